@@ -44,7 +44,8 @@ def number(value: float) -> str | None:
         return words(str(int(value)))
     text = repr(value)
     if re.fullmatch(r"(?:19|20)?\d\d\.1", text):
-        raise Unclear(f"“{text}”可能是1月，也可能是10月（表格把末尾的0去掉了），只记年份", words(text.partition(".")[0] + "年") or "")
+        year = words(text.partition(".")[0] + "年") or ""
+        raise Unclear(f"“{text}”可能是1月，也可能是10月（表格把末尾的0去掉了），只记年份", year)
     return words(text)
 
 

@@ -1,0 +1,43 @@
+"""Connect to the store's database: SQLite (the same library on every platform) or PostgreSQL."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000")
+
+
+def is_url(address: str) -> bool:
+    return "://" in address
+
+
+def file_of(address: str) -> Path | None:
+    """The store's file; None for a server."""
+    return None if is_url(address) else Path(address)
+
+
+def connect(address: str) -> Engine:
+    """`address` is a path or a PostgreSQL URL. Writing transactions take the lock at once, so that none fails midway."""
+    if is_url(address):
+        url = make_url(address)
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, pool_pre_ping=True)
+    import sqlcipher3.dbapi2 as sqlite  # one SQLite version for every platform; the system's may lack features
+
+    engine = create_engine(f"sqlite:///{Path(address).as_posix()}", module=sqlite)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection, _record) -> None:
+        connection.isolation_level = None  # the "begin" below is ours, not the driver's
+        for line in PRAGMAS:
+            connection.execute(f"PRAGMA {line}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

@@ -1,0 +1,118 @@
+"""Open or make a store: a new one, one of today's schema, an older one after a backup, never a newer one."""
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+import desktop.models
+from desktop.fields.refused import Refused
+from desktop.models.base import SCHEMA, Base
+from desktop.rules.rights import Actor
+from desktop.services.connection import connect, file_of
+from desktop.services.store import Store
+
+assert desktop.models  # importing it declares the tables
+
+Clock = Callable[[], dt.datetime]
+SQLITE_MAGIC = b"SQLite format 3\0"
+
+
+def create(address: str, *, actor: Actor | None = None, clock: Clock = dt.datetime.now) -> Store:
+    """A new, empty store with today's tables; refused where one is already."""
+    file = file_of(address)
+    if file is not None:
+        if file.exists() and file.stat().st_size:
+            raise Refused(f"{file} 已经存在，没有改动。请换一个文件名，或先把它移走。")
+        if not file.parent.is_dir():
+            raise Refused(f"文件夹 {file.parent} 不存在，没有新建。请先建好文件夹。")
+    engine = connect(address)
+    try:
+        if file is None and inspect(engine).has_table("alembic_version"):
+            raise Refused("这个地址上已经有一套数据，没有改动。请直接打开，或换一个地址。")
+        with engine.begin() as connection:
+            Base.metadata.create_all(connection)
+            stamp(connection)
+    except DBAPIError as error:
+        raise unreachable(address, error) from error
+    return Store(engine, file, actor, clock)
+
+
+def open_store(address: str, *, actor: Actor | None = None, clock: Clock = dt.datetime.now) -> Store:
+    """Opens what is there. An older store is backed up beside itself, then brought up to date."""
+    file = file_of(address)
+    if file is not None:
+        examine(file)
+    engine = connect(address)
+    try:
+        with engine.connect() as connection:
+            known = inspect(connection).has_table("alembic_version")
+            schema = connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+    except DBAPIError as error:
+        raise unreachable(address, error) from error
+    if schema is None:
+        raise Refused(f"{address} 不是协务通的数据，没有改动。")
+    refuse_newer(schema)
+    if schema < SCHEMA:
+        upgrade(engine, file, schema)
+    return Store(engine, file, actor, clock)
+
+
+def examine(file: Path) -> None:
+    """Refuse what is not ours before anything can be written beside it."""
+    if not file.exists():
+        raise Refused(f"没有找到 {file}。请检查路径，或用 init 新建、用 demo 生成练习县。")
+    if file.is_dir():
+        raise Refused(f"{file} 是文件夹，不是协务通的数据文件。")
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(16)
+    except OSError as error:
+        raise Refused(f"{file} 打不开（{error.strerror}），没有改动。") from error
+    if head != SQLITE_MAGIC:
+        raise Refused(f"{file} 不是协务通的数据文件，没有改动。")
+    if not file.with_name(file.name + "-wal").exists():  # a read-only look leaves no trace beside the file
+        try:
+            with sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True) as look:
+                row = look.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.DatabaseError:
+            raise Refused(f"{file} 不是协务通的数据文件，或已损坏，没有改动。") from None
+        refuse_newer(row[0] if row else "")
+
+
+def refuse_newer(schema: str) -> None:
+    if schema > SCHEMA:
+        raise Refused("这份数据由更新版本的协务通保存，本机版本较旧，没有打开，也没有改动。请先升级本机程序。")
+
+
+def stamp(connection) -> None:
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:schema)"), {"schema": SCHEMA})
+
+
+def upgrade(engine: Engine, file: Path | None, schema: str) -> None:
+    """Run the migrations; alembic is imported only here, it is slow to import."""
+    from alembic import command
+    from alembic.config import Config
+
+    if file is not None:
+        copy = file.with_name(f"{file.stem}-升级前-{schema}-{dt.datetime.now():%Y%m%d%H%M%S}{file.suffix}")
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+    config = Config()
+    config.set_main_option("script_location", str(Path(desktop.models.__file__).parent / "migrations"))
+    with engine.execution_options(writing=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def unreachable(address: str, error: DBAPIError) -> Refused:
+    if file_of(address) is None:
+        return Refused("连不上这个地址的数据，没有改动。请检查地址、网络和对方电脑是否开机。")
+    if isinstance(error, OperationalError) and "locked" in str(error):
+        return Refused(f"{address} 正被另一个程序占用，请稍后再试。")
+    return Refused(f"{address} 打不开，可能没有读写权限或磁盘已满，没有改动。")
