@@ -212,10 +212,12 @@ class Option:
 class Choice(Kind):
     """A value from a code table that the office keeps. `options` are bound by services.codes; unbound, any text passes.
 
-    An open table keeps a word that it does not know, with a warning; a closed one refuses it.
+    An open table keeps a word that it does not know, with a warning; a closed one refuses it and reads codes too.
+    With `keep` a known synonym stays as it was written.
     """
     table: str = ""
     open: bool = True
+    keep: bool = False
     longest: int = 40
     options: tuple[Option, ...] = ()
 
@@ -225,8 +227,8 @@ class Choice(Kind):
             if folded == fold(option.label):
                 return option.label
         for option in self.options:
-            if folded in map(fold, option.aliases):
-                return option.label
+            if folded in map(fold, option.aliases) or (not self.open and folded == option.code):
+                return text if self.keep else option.label
         if len(text) > self.longest:
             raise BadValue(f"最多 {self.longest} 字，现有 {len(text)} 字")
         if not self.options:

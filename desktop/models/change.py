@@ -69,6 +69,10 @@ def snapshot(row: Any) -> Values:
     return {a.key: stored(getattr(row, a.key)) for a in inspect(type(row)).column_attrs if a.key != "version"}
 
 
+def said(values: Values | None) -> Values | None:
+    return None if values is None else {k: v for k, v in values.items() if v is not None}
+
+
 def earlier(row: Any) -> Values:
     """The row as it was before the changes that await the flush."""
     values = snapshot(row)
@@ -93,13 +97,15 @@ class Touched:
         (self.gone.add if gone else self.gone.discard)(key)
 
     def changes(self) -> list[tuple[Any, Values | None, Values | None]]:
-        """(row, before, after); an edit keeps only the fields that differ."""
+        """(row, before, after); an edit keeps only the fields that differ, a new or removed record those that say something."""
         found = []
         for key, row in self.rows.items():
             before, after = self.before[key], None if key in self.gone else snapshot(row)
             if before is not None and after is not None:
                 before = {k: v for k, v in before.items() if after[k] != v}
                 after = {k: after[k] for k in before}
+            else:
+                before, after = said(before), said(after)
             if before or after:
                 found.append((row, before, after))
         return found

@@ -51,7 +51,7 @@ class SectorTie(Dated, Entity, Base):
 
     person_id: Mapped[str] = link("person")
     member_id: Mapped[str] = link("member")
-    sector: Mapped[str] = field("界别", Choice(width=7, table="sector"), required=True, listed=True, group="政协",
+    sector: Mapped[str] = field("界别", Choice(width=7, table="sector", keep=True), required=True, listed=True, group="政协",
                                 aliases=("所属界别", "界别名称", "所在界别", "委员界别"))
 
 

@@ -104,8 +104,8 @@ class Store:
         common = {"at": self.clock().isoformat(timespec="seconds"), "actor": self.actor.name, "host": self.host,
                   "operation": session.info["operation"], "action": action}
         changes = [(row.root, type(row).__name__, row.id, before, after) for row, before, after in touched.changes()]
-        if not changes and "noted" in session.info:
-            changes = [(session.info["noted"], "", "", None, None)]
+        if "noted" in session.info:
+            changes.append((session.info["noted"], "", "", None, None))
         rows = []
         for subject, entity, record, before, after in changes:
             number += 1

@@ -1,0 +1,337 @@
+"""Bring a roster into the store: a plan that has written nothing, then one undoable operation."""
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from sqlalchemy import select
+
+from desktop.fields.field import Field
+from desktop.fields.kinds import BadValue, Doubtful, Text, fold, plain
+from desktop.fields.refused import Refused
+from desktop.importers.headings import Table
+from desktop.models.member import Member
+from desktop.models.person import Person
+from desktop.rules.members import committee_key, judge, seat, split_post
+from desktop.rules.names import clean_name, doubtful
+from desktop.rules.rights import Right
+from desktop.services import codes, dated
+from desktop.services.enrolment import Enrolment, committees_by_name
+from desktop.services.members import FIELDS, Facts, Row, term_on
+from desktop.services.progress import Progress, silent
+from desktop.services.store import Store
+
+UNIT_AND_POST = Field("unit_and_post", "工作单位及职务", Text(longest=200), aliases=(
+    "单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "单位和职务", "工作单位及职务职称", "现任职务及单位"))
+IMPORTED = (*FIELDS, UNIT_AND_POST)
+
+Verdict = Literal["new", "changed", "same", "wrong"]
+OnMatch = Literal["skip", "update", "fill"]
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """One thing that is wrong or doubtful, and where it stands in the file."""
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+    severity: Literal["error", "warning"]
+
+
+@dataclass
+class RowPlan:
+    """What one row of the file will do. `changes` are (field, stored text, new text)."""
+    sheet: str
+    row: int
+    draft: dict[str, Any]
+    raw: dict[str, Any]
+    verdict: Verdict = "new"
+    person_id: str | None = None
+    changes: list[tuple[Field, str, str]] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.draft.get("name") or ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole import before anything is written."""
+    rows: list[RowPlan]
+    on_match: OnMatch
+    columns: dict[str, str] = field(default_factory=dict)
+    skipped: list[CellProblem] = field(default_factory=list)
+
+    def count(self, verdict: Verdict) -> int:
+        return sum(r.verdict == verdict for r in self.rows)
+
+    @property
+    def problems(self) -> list[CellProblem]:
+        return [*self.skipped, *(p for r in self.rows for p in r.problems)]
+
+    def to_store(self) -> list[RowPlan]:
+        return [r for r in self.rows if r.verdict == "new" or (r.verdict == "changed" and self.on_match != "skip")]
+
+
+def fields(store: Store) -> tuple[Field, ...]:
+    """What headings of a roster are matched to."""
+    with store.read() as session:
+        return codes.bind(session, IMPORTED)
+
+
+class Known:
+    """Whom the store knows, found by ID number, name and birth, or name and telephone; never by name alone."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.by_number: dict[str, Row] = {}
+        self.by_name: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Row) -> None:
+        if row.get("id_number"):
+            self.by_number[row["id_number"]] = row
+        self.by_name[row.get("name") or ""].append(row)
+
+    def match(self, draft: dict[str, Any]) -> list[Row]:
+        """The candidates; more than one means that the file does not say who is meant."""
+        number = draft.get("id_number")
+        if number and number in self.by_number:
+            return [self.by_number[number]]
+        namesakes = [r for r in self.by_name.get(draft["name"], ())
+                     if not (number and r.get("id_number"))]
+        for key in ("born", "phone"):
+            if draft.get(key) and (found := [r for r in namesakes if agree(key, r.get(key), draft[key])]):
+                return found
+        return [r for r in namesakes if no_more_than(r, draft)][:1]
+
+
+def agree(key: str, old: str | None, new: str) -> bool:
+    if not old:
+        return False
+    if key == "born":
+        return min(len(old), len(new)) >= 7 and (old.startswith(new) or new.startswith(old))
+    return bool(set(old.split("、")) & set(new.split("、")))
+
+
+def no_more_than(row: Row, draft: dict[str, Any]) -> bool:
+    """A record without number, birth and telephone that says nothing against the row: the same row read again."""
+    return not any(row.get(k) for k in ("id_number", "born", "phone")) and all(
+        row.get(k) == v for k, v in draft.items() if v not in (None, ""))
+
+
+class Planner:
+    def __init__(self, fields_: Sequence[Field], known: Known, committees: dict[str, str], today: dt.date,
+                 on_match: OnMatch) -> None:
+        self.fields = {f.name: f for f in fields_}
+        self.sectors = self.fields["sector"]
+        self.known = known
+        self.in_file = Known(())
+        self.seen: dict[str, tuple[RowPlan, dict[str, Any]]] = {}
+        self.committees = committees
+        self.today = today
+        self.on_match: OnMatch = on_match
+
+    def plan_row(self, table: Table, number: int, cells: dict[str, Any], group: str) -> RowPlan:
+        plan = RowPlan(table.sheet, number, {}, cells)
+        self.headings = {c.field.name: c.heading for c in table.columns if c.field}
+        self.read(plan, cells)
+        self.sector_of_group(plan, group, table.sheet)
+        self.settle_name(plan)
+        self.split(plan)
+        self.judge(plan)
+        self.found_committees(plan)
+        if any(p.severity == "error" for p in plan.problems):
+            plan.verdict = "wrong"
+            return plan
+        self.compare(plan)
+        return plan
+
+    def problem(self, plan: RowPlan, name: str, reason: str, value: Any = "", *, error: bool = True) -> None:
+        label = self.fields[name].label if name in self.fields else name
+        plan.problems.append(CellProblem(plan.sheet, plan.row, self.headings.get(name, label), plain(value), reason,
+                                         "error" if error else "warning"))
+
+    def read(self, plan: RowPlan, cells: dict[str, Any]) -> None:
+        for name, raw in cells.items():
+            try:
+                plan.draft[name] = self.fields[name].kind.parse(raw)
+            except Doubtful as doubt:
+                plan.draft[name] = doubt.value
+                self.problem(plan, name, str(doubt), raw, error=False)
+            except BadValue as error:
+                self.problem(plan, name, str(error), raw)
+
+    def sector_of_group(self, plan: RowPlan, group: str, sheet: str) -> None:
+        """A group's heading or a sheet's name may be the sector (I23)."""
+        for words in (group, sheet):
+            if words and not plan.draft.get("sector"):
+                try:
+                    plan.draft["sector"] = self.sectors.kind.parse(words)
+                except BadValue:
+                    continue
+
+    def settle_name(self, plan: RowPlan) -> None:
+        raw = plan.draft.get("name") or ""
+        marked = clean_name(raw)
+        plan.draft["name"] = marked.name
+        if not marked.name:
+            return self.problem(plan, "name", "姓名没有填写")
+        if odd := doubtful(marked.name):
+            self.problem(plan, "name", f"姓名中的“{'、'.join(odd)}”可能是缺字，请核对", raw, error=False)
+        for key, mark in (("sex", marked.sex), ("ethnic", marked.ethnic)):
+            try:
+                mark = self.fields[key].kind.parse(mark)
+            except BadValue as error:
+                self.problem(plan, key, str(error), raw, error=False)
+                continue
+            if mark and plan.draft.get(key) and plan.draft[key] != mark:
+                self.problem(plan, key, f"姓名后面注的“{mark}”与本列的“{plan.draft[key]}”不一致，以本列为准", raw, error=False)
+            elif mark:
+                plan.draft[key] = mark
+        return None
+
+    def split(self, plan: RowPlan) -> None:
+        if whole := plan.draft.pop("unit_and_post", None):
+            unit, post = split_post(whole)
+            plan.draft["unit"] = plan.draft.get("unit") or unit
+            plan.draft["post"] = plan.draft.get("post") or post
+
+    def judge(self, plan: RowPlan) -> None:
+        if plan.draft.get("id_number") and any(p.column == self.headings.get("born") and p.severity == "warning"
+                                               for p in plan.problems):
+            self.settle_month(plan)
+        added, found = judge(plan.draft, self.today)
+        for each in found:
+            self.problem(plan, each.field, each.sentence, each.value, error=each.error)
+        plan.draft |= added
+
+    def settle_month(self, plan: RowPlan) -> None:
+        """1975.1 may be January or October (I10): the ID number knows."""
+        year = plan.draft.pop("born")
+        added, found = judge(plan.draft, self.today)
+        if not found and (added.get("born") or "").startswith(f"{year}-1"):
+            plan.draft["born"] = added["born"][:7]
+            plan.problems = [p for p in plan.problems if p.column != self.headings.get("born")]
+        else:
+            plan.draft["born"] = year
+
+    def found_committees(self, plan: RowPlan) -> None:
+        for text in plan.draft.get("committees") or ():
+            name = text if committee_key(text) in self.committees else seat(text)[0]
+            if committee_key(name) not in self.committees:
+                self.committees[committee_key(name)] = ""
+                self.problem(plan, "committees", f"专委会“{name}”原来没有，将随本次导入新建", text, error=False)
+
+    def compare(self, plan: RowPlan) -> None:
+        draft = plan.draft
+        if twice := self.in_file.match(draft):
+            first, values = self.seen[twice[0]["row"]]
+            plan.person_id = first.person_id
+            if all(v in (None, "") or values.get(k) == v for k, v in draft.items()):
+                plan.verdict = "same"
+                self.problem(plan, "name", f"与第{first.row}行重复，只登记一次", draft["name"], error=False)
+            else:
+                plan.verdict = "wrong"
+                self.problem(plan, "name", f"与第{first.row}行像是同一人，但内容不同，请留一行", draft["name"])
+            return
+        key = f"{plan.sheet}/{plan.row}"
+        self.seen[key] = plan, dict(draft)
+        self.in_file.add({**draft, "row": key})
+        found = self.known.match(draft)
+        if len(found) > 1:
+            plan.verdict = "wrong"
+            self.problem(plan, "name", f"库中有 {len(found)} 位同名且相符的人，无法判断是哪一位，请补身份证号", draft["name"])
+        elif found:
+            self.against(plan, found[0])
+        elif self.known.by_name.get(draft["name"]):
+            self.problem(plan, "name", "库中已有同名的人，但身份信息对不上，将作为另一人登记，请核对", draft["name"], error=False)
+
+    def against(self, plan: RowPlan, row: Row) -> None:
+        plan.person_id = row["id"]
+        wanted: dict[str, Any] = {}
+        for name, new in plan.draft.items():
+            old, kind = row.get(name), self.fields[name].kind
+            if new in (None, "", ()) or kind.same(old, new) or (self.on_match == "fill" and old not in (None, "", ())):
+                continue
+            if name == "committees" and self.same_committees(old or (), new):
+                continue
+            wanted[name] = new
+            plan.changes.append((self.fields[name], kind.show(old), kind.show(new)))
+        if not row.get("status"):
+            plan.changes.append((replace(self.fields["name"], name="status", label="委员"), "", "登记为本届委员"))
+        plan.verdict = "changed" if plan.changes else "same"
+        plan.draft = wanted if plan.changes else plan.draft
+
+    def same_committees(self, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+        def ids(names: tuple[str, ...]) -> set[str]:
+            keys = (committee_key(n) if committee_key(n) in self.committees else committee_key(seat(n)[0]) for n in names)
+            return {self.committees.get(k) or k for k in keys}
+
+        return ids(old) == ids(new)
+
+
+def plan(store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update", progress: Progress = silent) -> Plan:
+    """Read every row against the store; nothing is written."""
+    store.require(Right.IMPORT)
+    today = store.today()
+    with store.read() as session:
+        facts = Facts(session, today)
+        members = {m.person_id: m for m in session.scalars(select(Member).where(dated.holds(Member, today)))}
+        known = Known(facts.row(p, members.get(p.id)) for p in session.scalars(select(Person)))
+        planner = Planner(codes.bind(session, IMPORTED), known, committees_by_name(session), today, on_match)
+    total = sum(len(t.rows) for t in tables)
+    rows: list[RowPlan] = []
+    for table in tables:
+        for row in table.rows:
+            rows.append(planner.plan_row(table, row.number, dict(row.cells), row.group))
+            if len(rows) % 50 == 0 or len(rows) == total:
+                progress(len(rows), total)
+    headings = {c.field.name: c.heading for t in tables for c in t.columns if c.field}
+    return Plan(rows, on_match, headings)
+
+
+def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
+    """Store the plan as one operation; returns how many rows were stored."""
+    store.require(Right.IMPORT)
+    chosen = ready.to_store()
+    if not chosen:
+        return 0
+    with store.operation(f"导入委员名册：{file}", Right.IMPORT) as session:
+        today = store.today()
+        term = term_on(session, today)
+        if term is None:
+            raise Refused(f"{today.isoformat()} 不在任何一届的任期内，没有导入。请先在设置中补上届次。")
+        facts = Facts(session, today)
+        enrolment = Enrolment(session, facts)
+        known = [r.person_id for r in chosen if r.person_id]
+        people = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_(known)))}
+        members = {m.person_id: m for m in session.scalars(select(Member).where(dated.holds(Member, today)))}
+        for done, row in enumerate(chosen, 1):
+            if row.person_id is None:
+                enrolment.enrol(row.draft, term)
+            elif (member := members.get(row.person_id)) is None:
+                member = Member(person_id=row.person_id, term_id=term.id, since=term.since, until=term.until)
+                session.add(member)
+                enrolment.write(row.draft, people[row.person_id], member)
+            else:
+                enrolment.write(row.draft, people[row.person_id], member)
+            progress(done, len(chosen))
+    return len(chosen)
+
+
+def report(ready: Plan, file: str, stored: int) -> dict[str, Any]:
+    """The import's report as the command line writes it."""
+    counts = Counter(r.verdict for r in ready.rows)
+    return {"file": file, "rows": len(ready.rows), "new": counts["new"], "changed": counts["changed"],
+            "same": counts["same"], "stored": stored, "problems": [vars(p) for p in ready.problems]}
+
+
+def learned(headings: dict[str, str]) -> dict[str, str]:
+    return {fold(heading): name for heading, name in headings.items()}
