@@ -1,0 +1,88 @@
+"""The office's own settings, each declared once with its default; a county's setting wins over any rule of ours."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.fields.field import Field
+from desktop.fields.kinds import Day, Integer, Text, YesNo
+from desktop.models.member import Term
+from desktop.models.office import Setting
+from desktop.models.person import Person
+from desktop.rules.periods import usual_term
+from desktop.rules.rights import Right
+from desktop.services import codes
+from desktop.services.store import PRACTICE_DAY, Store
+
+
+@dataclass(frozen=True)
+class Declared:
+    field: Field
+    default: Any
+
+
+def declare(name: str, label: str, kind: Any, default: Any, group: str, help: str = "") -> Declared:
+    return Declared(Field(name, label, kind, group=group, help=help), default)
+
+
+SETTINGS: tuple[Declared, ...] = (
+    declare("county", "县名", Text(longest=20), "本县", "本会", "如 青溪县；用在名册、公文的名称里"),
+    declare("committee", "委员会名称", Text(longest=40), "", "本会", "不填时由县名得出：政协青溪县委员会"),
+    declare("npc_stroke", "姓名笔画按人大习惯排", YesNo(), False, "名单", "否：两字名中间按空位排（政协习惯）"),
+    declare("appraisal_month", "考核年度起始月", Integer(least=1, most=12), 1, "年度", "如 12：上年12月至本年11月"),
+    declare(PRACTICE_DAY, "练习县的今天", Day(), None, "练习县"),
+)
+BY_NAME = {d.field.name: d for d in SETTINGS}
+
+
+def values(session: Session) -> dict[str, Any]:
+    """Every setting, the default where the office has said nothing."""
+    found = {d.field.name: d.default for d in SETTINGS}
+    for name, declared in BY_NAME.items():
+        row = session.get(Setting, name)
+        if row is not None:
+            found[name] = declared.field.kind.parse(row.value) if row.value is not None else None
+    return found
+
+
+def read(store: Store) -> dict[str, Any]:
+    with store.read() as session:
+        return values(session)
+
+
+def committee_name(settings: dict[str, Any]) -> str:
+    """政协青溪县委员会."""
+    return settings["committee"] or f"政协{settings['county']}委员会"
+
+
+def write(session: Session, changes: dict[str, Any]) -> None:
+    for name, value in changes.items():
+        text = BY_NAME[name].field.kind.show(value) or None
+        row = session.get(Setting, name)
+        if row is None:
+            session.add(Setting(id=name, value=text))
+        else:
+            row.value = text
+
+
+def save(store: Store, changes: dict[str, Any]) -> None:
+    with store.operation("修改设置", Right.SETTINGS) as session:
+        write(session, changes)
+    store.refresh()
+
+
+def found(store: Store) -> None:
+    """What a new store needs before anything can be entered: the code tables and a term that contains today."""
+    with store.operation("新建") as session:
+        codes.defaults(session)
+        number, first, last = usual_term(store.today())
+        session.add(Term(number=number, since=first, until=last))
+
+
+def is_empty(store: Store) -> bool:
+    """No person has been entered yet."""
+    with store.read() as session:
+        return session.scalar(select(Person.id).limit(1)) is None
