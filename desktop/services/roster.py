@@ -75,6 +75,9 @@ class Plan:
     def problems(self) -> list[CellProblem]:
         return [*self.skipped, *(p for r in self.rows for p in r.problems)]
 
+    def wrong(self) -> list[RowPlan]:
+        return [r for r in self.rows if r.verdict == "wrong"]
+
     def to_store(self) -> list[RowPlan]:
         return [r for r in self.rows if r.verdict == "new" or (r.verdict == "changed" and self.on_match != "skip")]
 

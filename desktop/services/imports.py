@@ -1,0 +1,57 @@
+"""What can be imported, by the noun that the command line names it with."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.fields.field import Field
+from desktop.fields.refused import Refused
+from desktop.importers import child, headings
+from desktop.importers.headings import Table
+from desktop.rules.rights import Right
+from desktop.services import roster
+from desktop.services.roster import OnMatch, Plan
+from desktop.services.store import Store
+
+
+@dataclass(frozen=True)
+class Imported:
+    """`plan` writes nothing; `apply` stores the plan as one operation."""
+    key: str
+    title: str
+    fields: Callable[[Store], tuple[Field, ...]]
+    planner: Callable[..., Plan]
+    applier: Callable[..., int]
+
+    def tables(self, store: Store, file: Path) -> list[Table]:
+        """The tables of a file in which this noun's headings were found."""
+        store.require(Right.IMPORT)
+        book = child.read(file)
+        found = headings.combine(book, self.fields(store))
+        if not found:
+            raise Refused(f"{file.name} 里没有找到{self.title}的表头（至少要有“姓名”一列），没有导入。请检查表头后再试。")
+        return found
+
+    def plan(self, store: Store, tables: Sequence[Table], on_match: OnMatch = "update") -> Plan:
+        return self.planner(store, tables, on_match=on_match)
+
+    def apply(self, store: Store, ready: Plan, file: str) -> int:
+        return self.applier(store, ready, file)
+
+
+IMPORTS: tuple[Imported, ...] = (
+    Imported("members", "委员", roster.fields, roster.plan, roster.apply),
+)
+
+
+def noun(key: str) -> Imported:
+    for each in IMPORTS:
+        if key in (each.key, each.title):
+            return each
+    raise Refused(f"还不能导入“{key}”，可用：{'、'.join(f'{e.key}（{e.title}）' for e in IMPORTS)}。")
+
+
+def report(ready: Plan, file: str, stored: int) -> dict[str, Any]:
+    return roster.report(ready, file, stored)

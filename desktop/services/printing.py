@@ -1,0 +1,13 @@
+"""Who may print what, noted in the audit."""
+from __future__ import annotations
+
+from desktop.rules.rights import Right
+from desktop.services.store import Store
+
+
+def allow(store: Store, title: str, *, private: bool) -> None:
+    """Checks the right to give a paper out, and notes that it was; whole numbers need a right of their own."""
+    store.require(Right.EXPORT)
+    if private:
+        store.require(Right.PRIVATE)
+    store.note(f"导出{title}{'（完整号码）' if private else ''}")
