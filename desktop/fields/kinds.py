@@ -104,7 +104,7 @@ class Integer(Kind):
 class Money(Kind):
     """Integer 分. `unit` is 元 or 万元, from the heading."""
     numeric = True
-    sql = "integer"
+    sql = "money"
     unit: str = "元"
 
     def read(self, text: str) -> int:

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text, inspect
+from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Integer, String, Text, inspect
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, MappedColumn, declared_attr, mapped_column
 
 from desktop.fields import kinds
@@ -18,7 +18,7 @@ from desktop.fields.field import Field
 
 SCHEMA = "0001"  # the newest migration; a store that names a later one is refused
 
-_SQL = {"integer": Integer, "date": Date, "boolean": Boolean}
+_SQL = {"integer": Integer, "money": BigInteger, "date": Date, "boolean": Boolean}
 _source: ContextVar[random.Random | None] = ContextVar("source", default=None)
 
 

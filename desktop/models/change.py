@@ -42,16 +42,19 @@ def digest(row: Values) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-for _verb in ("UPDATE", "DELETE"):
-    event.listen(Audit.__table__, "after_create", DDL(
-        f"CREATE TRIGGER audit_no_{_verb.lower()} BEFORE {_verb} ON audit "
-        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END").execute_if(dialect="sqlite"))
-event.listen(Audit.__table__, "after_create", DDL(
-    "CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$").execute_if(dialect="postgresql"))
-event.listen(Audit.__table__, "after_create", DDL(
-    "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
-    "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()").execute_if(dialect="postgresql"))
+APPEND_ONLY = {
+    "sqlite": tuple(f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
+                    "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END" for verb in ("UPDATE", "DELETE")),
+    "postgresql": (
+        "CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$",
+        "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()",
+    ),
+}
+for _dialect, _statements in APPEND_ONLY.items():
+    for _statement in _statements:
+        event.listen(Audit.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))
 
 
 def stored(value: Any) -> Any:
