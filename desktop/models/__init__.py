@@ -1,4 +1,4 @@
 """Facts: every table of the store. Importing this package makes them all known to `Base.metadata`."""
-from desktop.models import change, committee, member, office, person
+from desktop.models import body, change, committee, member, office, people, person, unit
 
-__all__ = ["change", "committee", "member", "office", "person"]
+__all__ = ["body", "change", "committee", "member", "office", "people", "person", "unit"]

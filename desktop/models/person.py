@@ -48,6 +48,7 @@ class Person(Entity, Base):
     party_since: Mapped[str | None] = field("入党（会）时间", PartialDate(width=5), group="教育和专长",
                                             aliases=("入党时间", "入党派时间", "加入党派时间"))
     note: Mapped[str | None] = field("备注", Text(width=10, longest=500, lines=True), group="其他")
+    photo: Mapped[str | None] = mapped_column(String(32))  # an attachment; no constraint, as the file may be missing too
     died: Mapped[dt.date | None] = field("去世日期", Day(), group="其他")
 
     # Computed from the name by services.naming whenever it is written.

@@ -12,7 +12,8 @@ from desktop.fields.kinds import Choice, Option, Several
 from desktop.models.office import Code
 from desktop.resources import find
 
-TABLES = ("sex", "ethnic", "party", "education", "sector", "office", "seat", "channel", "entry", "ending")
+TABLES = ("sex", "ethnic", "party", "education", "sector", "office", "seat", "channel", "entry", "ending",
+          "event", "decider", "group", "group_role", "role", "body", "channel_office", "organisation", "id_format", "date_format")
 
 
 def defaults(session: Session, tables: Iterable[str] = TABLES) -> None:
