@@ -41,3 +41,12 @@ def connect(address: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def copy_into(engine: Engine, target: Path) -> None:
+    """A whole, consistent copy of an open SQLite store; copying its file would miss what is not checkpointed."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(target),))
+    finally:
+        raw.close()

@@ -13,7 +13,7 @@ import desktop.models
 from desktop.fields.refused import Refused
 from desktop.models.base import SCHEMA, Base
 from desktop.rules.rights import Actor
-from desktop.services.connection import connect, file_of
+from desktop.services.connection import connect, copy_into, file_of
 from desktop.services.store import Store
 
 assert desktop.models  # importing it declares the tables
@@ -101,8 +101,7 @@ def upgrade(engine: Engine, file: Path | None, schema: str) -> None:
 
     if file is not None:
         copy = file.with_name(f"{file.stem}-升级前-{schema}-{dt.datetime.now():%Y%m%d%H%M%S}{file.suffix}")
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+        copy_into(engine, copy)
     config = Config()
     config.set_main_option("script_location", str(Path(desktop.models.__file__).parent / "migrations"))
     with engine.execution_options(writing=True).begin() as connection:
