@@ -1,0 +1,24 @@
+"""Every test starts in a clean room: no display, no settings of this PC, its own user folder."""
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for name in [name for name in os.environ if name.startswith("XIEWU_")]:
+    del os.environ[name]
+os.environ["XIEWU_BUNDLED_FONTS"] = "1"  # the same PDF on every PC
+
+from pathlib import Path  # noqa: E402  # after the environment: some modules read it when imported
+
+import pytest  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folders, empty and gone afterwards: what a test writes for the user never reaches this PC's own."""
+    home = tmp_path_factory.mktemp("user")
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name, folder in (("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")):
+        monkeypatch.setenv(name, str(home / folder))
+    return home
