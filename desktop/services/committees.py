@@ -1,0 +1,108 @@
+"""专委会 as of a day: the name of that day and the one before, heads, size; renaming and adjusting."""
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.fields.field import Field
+from desktop.fields.kinds import Integer, Text
+from desktop.fields.refused import Refused
+from desktop.models.base import field_of
+from desktop.models.committee import Committee, CommitteeName, CommitteeSeat
+from desktop.models.member import Member
+from desktop.models.person import Person
+from desktop.rules.rights import Right
+from desktop.services import dated
+from desktop.services.members import seated
+from desktop.services.store import Store
+
+HEAD, DEPUTY = "主任", "副主任"
+COLUMNS: tuple[Field, ...] = (
+    field_of(CommitteeName.name, listed=True, aliases=("专委会", "专委会名称", "专门委员会")),
+    field_of(CommitteeName.short, listed=True),
+    Field("former", "原名", Text(width=10), listed=True),
+    Field("head", "主任", Text(width=5), listed=True),
+    Field("deputies", "副主任", Text(width=12), listed=True),
+    Field("size", "委员数", Integer(width=4), listed=True),
+    field_of(Committee.branch, listed=True),
+    field_of(Committee.counterpart, listed=True),
+    Field("since", "更名日期", Text(width=6)),
+    Field("id", "编号", Text(width=8)),
+)
+
+
+def listed(store: Store, *, as_of: dt.date | None = None) -> list[dict[str, Any]]:
+    store.require(Right.READ)
+    day = as_of or store.today()
+    with store.read() as session:
+        return rows(session, day)
+
+
+def rows(session: Session, day: dt.date) -> list[dict[str, Any]]:
+    names = dated.holding(session, CommitteeName, day, "committee_id")
+    past = session.scalars(select(CommitteeName).order_by(CommitteeName.since)).all()
+    people = {p.id: p for p, _ in seated(session, day)}
+    seats = dated.all_holding(session, CommitteeSeat, day, "committee_id")
+    found = []
+    for committee in session.scalars(select(Committee).where(dated.holds(Committee, day)).order_by(Committee.rank)):
+        name = names.get(committee.id)
+        if name is None:
+            continue
+        here = [s for s in seats.get(committee.id, ()) if s.person_id in people]
+        former = [n.name for n in past if n.committee_id == committee.id and dated.earliest(n) < dated.earliest(name)]
+        found.append({
+            "id": committee.id, "name": name.name, "short": name.short, "former": former[-1] if former else "",
+            "head": bearing(here, people, HEAD), "deputies": bearing(here, people, DEPUTY), "size": len(here),
+            "branch": committee.branch, "counterpart": committee.counterpart, "rank": committee.rank,
+            "since": name.since.isoformat() if name.since and former else "",
+        })
+    return found
+
+
+def bearing(seats: list[CommitteeSeat], people: dict[str, Person], role: str) -> str:
+    chosen = [(s.rank or 999, people[s.person_id].stroke_key, people[s.person_id].name) for s in seats if s.role == role]
+    return "、".join(name for _, _, name in sorted(chosen))
+
+
+def unseated(store: Store, *, as_of: dt.date | None = None) -> list[str]:
+    """全员入委 check: the numbers of the members who sit in no committee on the day; 一入四建 asks for none."""
+    day = as_of or store.today()
+    with store.read() as session:
+        seats = dated.all_holding(session, CommitteeSeat, day, "person_id")
+        return [p.id for p, _ in seated(session, day) if p.id not in seats]
+
+
+def save(store: Store, draft: dict[str, Any], committee_id: str | None = None, *, on: dt.date | None = None) -> str:
+    """Found or correct a committee; with `on` a new name holds from that day and the old one stays in its time."""
+    name = draft.get("name")
+    if committee_id is None and not name:
+        raise Refused("专委会名称没有填写，没有保存。")
+    with store.operation(f"{'修改' if committee_id else '新设'}专委会：{name or ''}".rstrip("：")) as session:
+        if committee_id is None:
+            committee = Committee(rank=len(session.scalars(select(Committee)).all()) + 1, since=on)
+            session.add(committee)
+        else:
+            committee = session.get(Committee, committee_id)
+            if committee is None:
+                raise Refused("这个专委会已被删除，没有保存。")
+        for key in ("branch", "counterpart", "rank"):
+            if key in draft:
+                setattr(committee, key, draft[key])
+        if name:
+            current = dated.holding(session, CommitteeName, on or store.today(), "committee_id").get(committee.id)
+            values = {"name": name, "short": draft.get("short") or name.replace("委员会", "委")}
+            dated.put(session, CommitteeName, {"committee_id": committee.id}, values, current, on, None)
+        return committee.id
+
+
+def members_of(session: Session, committee_id: str, day: dt.date) -> list[tuple[Person, Member, CommitteeSeat]]:
+    """Heads first, then deputies, then by strokes."""
+    people = {p.id: (p, m) for p, m in seated(session, day)}
+    order = {HEAD: 0, DEPUTY: 1}
+    seats = session.scalars(select(CommitteeSeat).where(CommitteeSeat.committee_id == committee_id,
+                                                        dated.holds(CommitteeSeat, day))).all()
+    found = [(*people[s.person_id], s) for s in seats if s.person_id in people]
+    return sorted(found, key=lambda x: (order.get(x[2].role, 2), x[2].rank or 999, x[0].stroke_key))
