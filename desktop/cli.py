@@ -138,13 +138,13 @@ def demo(asked: argparse.Namespace) -> int:
 
 def import_(asked: argparse.Namespace) -> int:
     from desktop.exporters import sheets
-    from desktop.services import imports
+    from desktop.services import importing, imports
 
     store = opened(asked)
     noun = imports.noun(asked.noun)
     ready = noun.plan(store, noun.tables(store, asked.file), asked.on_match)
     stored = 0 if asked.dry_run else noun.apply(store, ready, asked.file.name)
-    report = imports.report(ready, str(asked.file), stored)
+    report = importing.report(ready, str(asked.file), stored)
     if asked.report:
         write_text(asked.report, json.dumps(report, ensure_ascii=False, indent=1))
     if asked.wrong and ready.wrong():

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from desktop.models.person import Person
 from desktop.rules.rights import Right
 from desktop.services import dated
 from desktop.services.members import seated
+from desktop.services.records import Noun
 from desktop.services.store import Store
 
 HEAD, DEPUTY = "主任", "副主任"
@@ -32,6 +34,10 @@ COLUMNS: tuple[Field, ...] = (
     Field("since", "更名日期", Text(width=6)),
     Field("id", "编号", Text(width=8)),
 )
+
+
+FIELDS = (COLUMNS[0], COLUMNS[1], field_of(Committee.branch), field_of(Committee.counterpart),
+          field_of(Committee.rank, aliases=("序号",)))
 
 
 def listed(store: Store, *, as_of: dt.date | None = None) -> list[dict[str, Any]]:
@@ -54,6 +60,8 @@ def rows(session: Session, day: dt.date) -> list[dict[str, Any]]:
         here = [s for s in seats.get(committee.id, ()) if s.person_id in people]
         former = [n.name for n in past if n.committee_id == committee.id and dated.earliest(n) < dated.earliest(name)]
         found.append({
+            "also": [name.short, *(n.name for n in past if n.committee_id == committee.id),
+                     *(n.short for n in past if n.committee_id == committee.id)],
             "id": committee.id, "name": name.name, "short": name.short, "former": former[-1] if former else "",
             "head": bearing(here, people, HEAD), "deputies": bearing(here, people, DEPUTY), "size": len(here),
             "branch": committee.branch, "counterpart": committee.counterpart, "rank": committee.rank,
@@ -75,27 +83,24 @@ def unseated(store: Store, *, as_of: dt.date | None = None) -> list[str]:
         return [p.id for p, _ in seated(session, day) if p.id not in seats]
 
 
-def save(store: Store, draft: dict[str, Any], committee_id: str | None = None, *, on: dt.date | None = None) -> str:
+def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt.date | None, today: dt.date) -> str:
     """Found or correct a committee; with `on` a new name holds from that day and the old one stays in its time."""
-    name = draft.get("name")
-    if committee_id is None and not name:
-        raise Refused("专委会名称没有填写，没有保存。")
-    with store.operation(f"{'修改' if committee_id else '新设'}专委会：{name or ''}".rstrip("：")) as session:
-        if committee_id is None:
-            committee = Committee(rank=len(session.scalars(select(Committee)).all()) + 1, since=on)
-            session.add(committee)
-        else:
-            committee = session.get(Committee, committee_id)
-            if committee is None:
-                raise Refused("这个专委会已被删除，没有保存。")
-        for key in ("branch", "counterpart", "rank"):
-            if key in draft:
-                setattr(committee, key, draft[key])
-        if name:
-            current = dated.holding(session, CommitteeName, on or store.today(), "committee_id").get(committee.id)
-            values = {"name": name, "short": draft.get("short") or name.replace("委员会", "委")}
-            dated.put(session, CommitteeName, {"committee_id": committee.id}, values, current, on, None)
-        return committee.id
+    committee = session.get(Committee, record) if record else Committee(since=on)
+    if committee is None:
+        raise Refused("这个专委会已被删除，没有保存。")
+    if record is None:
+        if not draft.get("name"):
+            raise Refused("专委会名称没有填写，没有保存。")
+        committee.rank = len(session.scalars(select(Committee)).all()) + 1
+        session.add(committee)
+    for key in ("branch", "counterpart", "rank"):
+        if draft.get(key) is not None:
+            setattr(committee, key, draft[key])
+    if name := draft.get("name"):
+        current = dated.holding(session, CommitteeName, on or today, "committee_id", [committee.id]).get(committee.id)
+        values = {"name": name, "short": draft.get("short") or name.replace("委员会", "委")}
+        dated.put(session, CommitteeName, {"committee_id": committee.id}, values, current, on, None)
+    return committee.id
 
 
 def members_of(session: Session, committee_id: str, day: dt.date) -> list[tuple[Person, Member, CommitteeSeat]]:
@@ -106,3 +111,6 @@ def members_of(session: Session, committee_id: str, day: dt.date) -> list[tuple[
                                                         dated.holds(CommitteeSeat, day))).all()
     found = [(*people[s.person_id], s) for s in seats if s.person_id in people]
     return sorted(found, key=lambda x: (order.get(x[2].role, 2), x[2].rank or 999, x[0].stroke_key))
+
+
+COMMITTEES = Noun("committees", "专委会", FIELDS, COLUMNS, rows, write, (("name",),))

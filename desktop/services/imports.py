@@ -4,15 +4,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from desktop.fields.field import Field
 from desktop.fields.refused import Refused
 from desktop.importers import child, headings
 from desktop.importers.headings import Table
 from desktop.rules.rights import Right
-from desktop.services import roster
-from desktop.services.roster import OnMatch, Plan
+from desktop.services import committees, people, roster, units
+from desktop.services.importing import OnMatch, Plan
 from desktop.services.store import Store
 
 
@@ -43,6 +42,8 @@ class Imported:
 
 IMPORTS: tuple[Imported, ...] = (
     Imported("members", "委员", roster.fields, roster.plan, roster.apply),
+    *(Imported(n.key, n.title, n.bound, n.plan, n.apply)
+      for n in (people.PERSONS, units.UNITS, units.ORGANISATIONS, committees.COMMITTEES)),
 )
 
 
@@ -51,7 +52,3 @@ def noun(key: str) -> Imported:
         if key in (each.key, each.title):
             return each
     raise Refused(f"还不能导入“{key}”，可用：{'、'.join(f'{e.key}（{e.title}）' for e in IMPORTS)}。")
-
-
-def report(ready: Plan, file: str, stored: int) -> dict[str, Any]:
-    return roster.report(ready, file, stored)

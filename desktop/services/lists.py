@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from desktop.fields.field import Field
 from desktop.fields.refused import Refused
-from desktop.services import members
+from desktop.services import body, committees, members, people, units
+from desktop.services.records import Noun
 from desktop.services.store import Store
 
 
@@ -29,8 +30,37 @@ def member_rows(store: Store, *, as_of: dt.date | None, sort: str | None, privat
     return members.listed(store, as_of, sort=sort or "stroke", private=private)
 
 
+def sorted_rows(found: list[dict[str, Any]], columns: tuple[Field, ...], sort: str | None) -> list[dict[str, Any]]:
+    """By a column's name or label; without one the office's own order stays."""
+    if sort is None:
+        return found
+    if sort in ("stroke", "pinyin"):
+        return sorted(found, key=lambda r: r.get(f"{sort}_key") or "")
+    column = next((f for f in columns if sort in (f.name, f.label)), None)
+    if column is None:
+        raise Refused(f"没有“{sort}”这一列，不能按它排序。")
+    return sorted(found, key=lambda r: column.kind.show(r.get(column.name)))
+
+
+def flat(noun: Noun) -> Listed:
+    def rows(store: Store, *, as_of: dt.date | None, sort: str | None, private: bool) -> list[dict[str, Any]]:
+        if private:
+            members.show_private(store, noun.title)
+        return sorted_rows(noun.listed(store, as_of=as_of), noun.columns, sort)
+
+    return Listed(noun.key, noun.title, noun.bound_columns, rows)
+
+
+def plain(key: str, title: str, columns: tuple[Field, ...], listed: Callable[..., list[dict[str, Any]]]) -> Listed:
+    return Listed(key, title, lambda store: columns,
+                  lambda store, *, as_of, sort, private: sorted_rows(listed(store, as_of=as_of), columns, sort))
+
+
 LISTS: tuple[Listed, ...] = (
     Listed("members", "委员", members.columns, member_rows),
+    flat(people.PERSONS), flat(units.UNITS), flat(units.ORGANISATIONS),
+    plain("committees", "专委会", committees.COLUMNS, committees.listed),
+    plain("changes", "增补调整", body.COLUMNS, body.listed),
 )
 
 

@@ -144,10 +144,15 @@ def listed(store: Store, as_of: dt.date | None = None, *, within: Collection[str
     """The members as of a day (today unless told). Full numbers need a right, and are noted in the audit."""
     store.require(Right.READ)
     if private:
-        store.require(Right.PRIVATE)
-        store.note("查看委员完整号码")
+        show_private(store, "委员")
     with store.read() as session:
         return ordered(rows(session, as_of or store.today(), within), sort)
+
+
+def show_private(store: Store, whose: str) -> None:
+    """Full ID and telephone numbers need a right of their own, and the audit notes that they were shown."""
+    store.require(Right.PRIVATE)
+    store.note(f"查看{whose}完整号码")
 
 
 def columns(store: Store) -> tuple[Field, ...]:

@@ -2,15 +2,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 
 from desktop.fields.field import Field
-from desktop.fields.kinds import BadValue, Doubtful, Text, fold, plain
+from desktop.fields.kinds import BadValue, Text
 from desktop.fields.refused import Refused
 from desktop.importers.headings import Table
 from desktop.models.member import Member
@@ -20,6 +20,7 @@ from desktop.rules.names import clean_name, doubtful
 from desktop.rules.rights import Right
 from desktop.services import codes, dated
 from desktop.services.enrolment import Enrolment, committees_by_name
+from desktop.services.importing import OnMatch, Plan, Reader, RowPlan
 from desktop.services.members import FIELDS, Facts, Row, term_on
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
@@ -27,60 +28,6 @@ from desktop.services.store import Store
 UNIT_AND_POST = Field("unit_and_post", "工作单位及职务", Text(longest=200), aliases=(
     "单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "单位和职务", "工作单位及职务职称", "现任职务及单位"))
 IMPORTED = (*FIELDS, UNIT_AND_POST)
-
-Verdict = Literal["new", "changed", "same", "wrong"]
-OnMatch = Literal["skip", "update", "fill"]
-
-
-@dataclass(frozen=True)
-class CellProblem:
-    """One thing that is wrong or doubtful, and where it stands in the file."""
-    sheet: str
-    row: int
-    column: str
-    value: str
-    reason: str
-    severity: Literal["error", "warning"]
-
-
-@dataclass
-class RowPlan:
-    """What one row of the file will do. `changes` are (field, stored text, new text)."""
-    sheet: str
-    row: int
-    draft: dict[str, Any]
-    raw: dict[str, Any]
-    verdict: Verdict = "new"
-    person_id: str | None = None
-    changes: list[tuple[Field, str, str]] = field(default_factory=list)
-    problems: list[CellProblem] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return self.draft.get("name") or ""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The whole import before anything is written."""
-    rows: list[RowPlan]
-    on_match: OnMatch
-    columns: dict[str, str] = field(default_factory=dict)
-    skipped: list[CellProblem] = field(default_factory=list)
-
-    def count(self, verdict: Verdict) -> int:
-        return sum(r.verdict == verdict for r in self.rows)
-
-    @property
-    def problems(self) -> list[CellProblem]:
-        return [*self.skipped, *(p for r in self.rows for p in r.problems)]
-
-    def wrong(self) -> list[RowPlan]:
-        return [r for r in self.rows if r.verdict == "wrong"]
-
-    def to_store(self) -> list[RowPlan]:
-        return [r for r in self.rows if r.verdict == "new" or (r.verdict == "changed" and self.on_match != "skip")]
-
 
 def fields(store: Store) -> tuple[Field, ...]:
     """What headings of a roster are matched to."""
@@ -129,10 +76,10 @@ def no_more_than(row: Row, draft: dict[str, Any]) -> bool:
         row.get(k) == v for k, v in draft.items() if v not in (None, ""))
 
 
-class Planner:
+class Planner(Reader):
     def __init__(self, fields_: Sequence[Field], known: Known, committees: dict[str, str], today: dt.date,
                  on_match: OnMatch) -> None:
-        self.fields = {f.name: f for f in fields_}
+        super().__init__(fields_)
         self.sectors = self.fields["sector"]
         self.known = known
         self.in_file = Known(())
@@ -143,8 +90,7 @@ class Planner:
 
     def plan_row(self, table: Table, number: int, cells: dict[str, Any], group: str) -> RowPlan:
         plan = RowPlan(table.sheet, number, {}, cells)
-        self.headings = {c.field.name: c.heading for c in table.columns if c.field}
-        self.read(plan, cells)
+        self.read(plan, table, cells)
         self.sector_of_group(plan, group, table.sheet)
         self.settle_name(plan)
         self.split(plan)
@@ -155,21 +101,6 @@ class Planner:
             return plan
         self.compare(plan)
         return plan
-
-    def problem(self, plan: RowPlan, name: str, reason: str, value: Any = "", *, error: bool = True) -> None:
-        label = self.fields[name].label if name in self.fields else name
-        plan.problems.append(CellProblem(plan.sheet, plan.row, self.headings.get(name, label), plain(value), reason,
-                                         "error" if error else "warning"))
-
-    def read(self, plan: RowPlan, cells: dict[str, Any]) -> None:
-        for name, raw in cells.items():
-            try:
-                plan.draft[name] = self.fields[name].kind.parse(raw)
-            except Doubtful as doubt:
-                plan.draft[name] = doubt.value
-                self.problem(plan, name, str(doubt), raw, error=False)
-            except BadValue as error:
-                self.problem(plan, name, str(error), raw)
 
     def sector_of_group(self, plan: RowPlan, group: str, sheet: str) -> None:
         """A group's heading or a sheet's name may be the sector (I23)."""
@@ -207,7 +138,7 @@ class Planner:
             plan.draft["post"] = plan.draft.get("post") or post
 
     def judge(self, plan: RowPlan) -> None:
-        if plan.draft.get("id_number") and any(p.column == self.headings.get("born") and p.severity == "warning"
+        if plan.draft.get("id_number") and any(p.column == plan.headings.get("born") and p.severity == "warning"
                                                for p in plan.problems):
             self.settle_month(plan)
         added, found = judge(plan.draft, self.today)
@@ -221,7 +152,7 @@ class Planner:
         added, found = judge(plan.draft, self.today)
         if not found and (added.get("born") or "").startswith(f"{year}-1"):
             plan.draft["born"] = added["born"][:7]
-            plan.problems = [p for p in plan.problems if p.column != self.headings.get("born")]
+            plan.problems = [p for p in plan.problems if p.column != plan.headings.get("born")]
         else:
             plan.draft["born"] = year
 
@@ -236,7 +167,7 @@ class Planner:
         draft = plan.draft
         if twice := self.in_file.match(draft):
             first, values = self.seen[twice[0]["row"]]
-            plan.person_id = first.person_id
+            plan.record_id = first.record_id
             if all(v in (None, "") or values.get(k) == v for k, v in draft.items()):
                 plan.verdict = "same"
                 self.problem(plan, "name", f"与第{first.row}行重复，只登记一次", draft["name"], error=False)
@@ -257,7 +188,7 @@ class Planner:
             self.problem(plan, "name", "库中已有同名的人，但身份信息对不上，将作为另一人登记，请核对", draft["name"], error=False)
 
     def against(self, plan: RowPlan, row: Row) -> None:
-        plan.person_id = row["id"]
+        plan.record_id = row["id"]
         wanted: dict[str, Any] = {}
         for name, new in plan.draft.items():
             old, kind = row.get(name), self.fields[name].kind
@@ -296,8 +227,7 @@ def plan(store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update",
             rows.append(planner.plan_row(table, row.number, dict(row.cells), row.group))
             if len(rows) % 50 == 0 or len(rows) == total:
                 progress(len(rows), total)
-    headings = {c.field.name: c.heading for t in tables for c in t.columns if c.field}
-    return Plan(rows, on_match, headings)
+    return Plan(rows, on_match)
 
 
 def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
@@ -313,28 +243,17 @@ def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> 
             raise Refused(f"{today.isoformat()} 不在任何一届的任期内，没有导入。请先在设置中补上届次。")
         facts = Facts(session, today)
         enrolment = Enrolment(session, facts)
-        known = [r.person_id for r in chosen if r.person_id]
+        known = [r.record_id for r in chosen if r.record_id]
         people = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_(known)))}
         members = {m.person_id: m for m in session.scalars(select(Member).where(dated.holds(Member, today)))}
         for done, row in enumerate(chosen, 1):
-            if row.person_id is None:
+            if row.record_id is None:
                 enrolment.enrol(row.draft, term)
-            elif (member := members.get(row.person_id)) is None:
-                member = Member(person_id=row.person_id, term_id=term.id, since=term.since, until=term.until)
+            elif (member := members.get(row.record_id)) is None:
+                member = Member(person_id=row.record_id, term_id=term.id, since=term.since, until=term.until)
                 session.add(member)
-                enrolment.write(row.draft, people[row.person_id], member)
+                enrolment.write(row.draft, people[row.record_id], member)
             else:
-                enrolment.write(row.draft, people[row.person_id], member)
+                enrolment.write(row.draft, people[row.record_id], member)
             progress(done, len(chosen))
     return len(chosen)
-
-
-def report(ready: Plan, file: str, stored: int) -> dict[str, Any]:
-    """The import's report as the command line writes it."""
-    counts = Counter(r.verdict for r in ready.rows)
-    return {"file": file, "rows": len(ready.rows), "new": counts["new"], "changed": counts["changed"],
-            "same": counts["same"], "stored": stored, "problems": [vars(p) for p in ready.problems]}
-
-
-def learned(headings: dict[str, str]) -> dict[str, str]:
-    return {fold(heading): name for heading, name in headings.items()}

@@ -1,0 +1,142 @@
+"""Flat records (参加单位, units, roles): one draft, one row or two, with the same plan, save and recycle bin for all."""
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desktop.fields.field import Field
+from desktop.fields.kinds import fold
+from desktop.importers.headings import Table
+from desktop.rules.rights import Right
+from desktop.services import codes
+from desktop.services.importing import OnMatch, Plan, Reader, RowPlan
+from desktop.services.progress import Progress, silent
+from desktop.services.store import Store
+
+Row = dict[str, Any]
+Rows = Callable[[Session, dt.date], list[Row]]
+Write = Callable[[Session, Mapping[str, Any], str | None, dt.date | None, dt.date], str]
+
+
+@dataclass(frozen=True)
+class Noun:
+    """`rows` gives the records as of a day, `write` stores a draft and returns the id: new when the
+    id is None, from the day `on` when given, judged as of today.
+
+    `keys` name the fields that tell records apart, the strongest first; a record matches by the first that both have.
+    """
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+    columns: tuple[Field, ...]
+    rows: Rows
+    write: Write
+    keys: tuple[tuple[str, ...], ...]
+    required: str = "name"
+
+    def bound(self, store: Store) -> tuple[Field, ...]:
+        with store.read() as session:
+            return codes.bind(session, self.fields)
+
+    def bound_columns(self, store: Store) -> tuple[Field, ...]:
+        with store.read() as session:
+            return codes.bind(session, self.columns)
+
+    def listed(self, store: Store, *, as_of: dt.date | None = None) -> list[Row]:
+        store.require(Right.READ)
+        with store.read() as session:
+            return self.rows(session, as_of or store.today())
+
+    def save(self, store: Store, draft: Mapping[str, Any], record: str | None = None, *, on: dt.date | None = None) -> str:
+        with store.operation(f"{'修改' if record else '登记'}{self.title}：{draft.get('name') or ''}".rstrip("：")) as session:
+            return self.write(session, draft, record, on, store.today())
+
+    def plan(self, store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update", progress: Progress = silent) -> Plan:
+        store.require(Right.IMPORT)
+        with store.read() as session:
+            planner = Planner(self, codes.bind(session, self.fields), self.rows(session, store.today()), on_match)
+        total = sum(len(t.rows) for t in tables)
+        planned: list[RowPlan] = []
+        for table in tables:
+            for row in table.rows:
+                planned.append(planner.plan_row(table, row.number, dict(row.cells)))
+                progress(len(planned), total)
+        return Plan(planned, on_match)
+
+    def apply(self, store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
+        store.require(Right.IMPORT)
+        chosen = ready.to_store()
+        if not chosen:
+            return 0
+        with store.operation(f"导入{self.title}：{file}", Right.IMPORT) as session:
+            for done, row in enumerate(chosen, 1):
+                self.write(session, row.draft, row.record_id, None, store.today())
+                session.flush()
+                progress(done, len(chosen))
+        return len(chosen)
+
+
+class Planner(Reader):
+    def __init__(self, noun: Noun, fields: Sequence[Field], known: list[Row], on_match: OnMatch) -> None:
+        super().__init__(fields)
+        self.noun = noun
+        self.on_match: OnMatch = on_match
+        self.known: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for row in known:
+            self.remember(row)
+
+    def remember(self, row: Row) -> None:
+        for keys in self.noun.keys:
+            for value in self.values(row, keys):
+                self.known[(*keys, value)].append(row)
+
+    def values(self, row: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
+        """The folded values that the keys have in a row; a record's former names and aliases count for its name."""
+        if any(row.get(k) in (None, "") for k in keys):
+            return []
+        found = ["|".join(fold(str(row[k])) for k in keys)]
+        return found + ([fold(n) for n in row.get("also", ())] if keys == ("name",) else [])
+
+    def plan_row(self, table: Table, number: int, cells: dict[str, Any]) -> RowPlan:
+        plan = RowPlan(table.sheet, number, {}, cells)
+        self.read(plan, table, cells)
+        if not plan.draft.get(self.noun.required):
+            self.problem(plan, self.noun.required, f"{self.fields[self.noun.required].label}没有填写")
+        if any(p.severity == "error" for p in plan.problems):
+            plan.verdict = "wrong"
+            return plan
+        row = self.match(plan.draft)
+        if row is None:
+            self.remember({**plan.draft, "planned": number})
+        elif "planned" in row:
+            plan.verdict = "same"
+            self.problem(plan, self.noun.required, f"与第{row['planned']}行重复，只登记一次", plan.name, error=False)
+        else:
+            self.against(plan, row)
+        return plan
+
+    def match(self, draft: Mapping[str, Any]) -> Row | None:
+        for keys in self.noun.keys:
+            for value in self.values(draft, keys):
+                if found := self.known.get((*keys, value)):
+                    return found[0]
+        return None
+
+    def against(self, plan: RowPlan, row: Row) -> None:
+        plan.record_id = row["id"]
+        wanted = {}
+        for name, new in plan.draft.items():
+            old, kind = row.get(name), self.fields[name].kind
+            if new in (None, "", ()) or kind.same(old, new) or (self.on_match == "fill" and old not in (None, "", ())):
+                continue
+            if name == "name" and fold(str(new)) in map(fold, row.get("also", ())):
+                continue
+            wanted[name] = new
+            plan.changes.append((self.fields[name], kind.show(old), kind.show(new)))
+        plan.verdict = "changed" if plan.changes else "same"
+        plan.draft = wanted if plan.changes else plan.draft
