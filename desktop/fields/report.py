@@ -1,6 +1,8 @@
 """A report: what a list, a statistic or a roster says, the same object for the screen and for every pen."""
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +10,8 @@ from typing import Any
 from desktop.fields.field import Field
 
 Row = Mapping[str, Any]
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,16 @@ class Figure:
         return str(self.value)
 
 
+def number(value: Any) -> Any:
+    """What a figure counts, or the value itself."""
+    return value.value if isinstance(value, Figure) else value
+
+
+def printable(text: str) -> str:
+    """Without what no document may hold: control characters and half pairs break a docx and an xlsx."""
+    return UNPRINTABLE.sub("", text.replace("\t", " "))
+
+
 @dataclass(frozen=True)
 class Group:
     """Rows under one heading ('中共界（32名）'); an empty title prints no heading."""
@@ -29,17 +43,29 @@ class Group:
 
 @dataclass(frozen=True)
 class Report:
-    """`subtitle` says the day or the period in words; `notes` stand under the table; `private` prints numbers whole."""
+    """`subtitle` says the day or the period in words; `notes` stand under the table; `private` prints numbers whole.
+
+    `footer` stands beside the page number, so that a loose page still says its day. `landscape` is left to the pen
+    when None. `day` is what the file gives as the day of its making, or the same data would make different files.
+    """
     title: str
     columns: tuple[Field, ...]
     groups: tuple[Group, ...]
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     private: bool = False
+    footer: str = ""
+    landscape: bool | None = None
+    day: dt.date = dt.date(2000, 1, 1)
 
     @property
     def rows(self) -> Iterator[Row]:
         return (row for group in self.groups for row in group.rows)
 
     def texts(self, row: Row) -> list[str]:
-        return [f.shown(row.get(f.name), private=self.private) for f in self.columns]
+        return [printable(f.shown(number(row.get(f.name)), private=self.private)) for f in self.columns]
+
+    def cells(self, row: Row) -> list[Any]:
+        """What a spreadsheet's cells hold: numbers for numeric fields, text for all others, None for nothing."""
+        return [f.kind.cell(number(row[f.name])) if text and f.kind.numeric else text or None
+                for f, text in zip(self.columns, self.texts(row), strict=True)]

@@ -1,0 +1,183 @@
+"""How a report lies on A4: upright or across, the size of its type, the widths of its columns, the lines of a cell."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from desktop.fields.field import Field
+from desktop.fields.kinds import Choice, Money, Several, Text
+from desktop.fields.report import Report
+
+SHORT, LONG = 210.0, 297.0  # A4, mm
+SIDE, TOP, BOTTOM = 15.0, 18.0, 18.0  # margins, mm
+FOOT = 10.0  # the page number's distance from the paper's edge, mm
+PADDING = 1.0  # on either side of a cell's text, mm
+TITLE, SUBTITLE = 22.0, 12.0  # points: 二号, 小四
+RULE = 0.5  # borders, points
+SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0)  # points; the first that fits
+UPRIGHT = 10.5  # a table turns across before its type becomes smaller than this
+WRAPPED = 0.1  # the share of rows that may take a second line before the type becomes smaller
+SLACK = 0.25  # em; word processors round widths to whole dots
+LINE, AIR = 1.35, 0.75  # the height of a line, and what a row has above and below its lines together, in type sizes
+LEFT_FROM = 7.0  # em; a column of longer texts is set at the left, of shorter ones in the middle
+
+Measure = Callable[[str], float]
+"""The width of a text in em."""
+
+OPENING, CLOSING = "（〔《〈“‘【", "，。、；：？！）〕》〉”’】％%·"
+PIECES = re.compile(rf"[{OPENING}]*(?:[0-9A-Za-z][0-9A-Za-z.,:/-]*|.)[{CLOSING}]*")
+
+
+def em(text: str) -> float:
+    """As the official faces set it: a Han character 1, a digit or a letter one half."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def millimetres(points: float) -> float:
+    return points * 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Column:
+    """`heading` has a line break where it is too long for one line; `width` in mm, padding included."""
+    heading: str
+    width: float
+    align: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    landscape: bool
+    size: float
+    columns: tuple[Column, ...]
+
+    @property
+    def width(self) -> float:
+        """The paper's, in mm."""
+        return LONG if self.landscape else SHORT
+
+    @property
+    def height(self) -> float:
+        return SHORT if self.landscape else LONG
+
+    @property
+    def head_lines(self) -> int:
+        return max(c.heading.count("\n") + 1 for c in self.columns)
+
+    def room(self, column: Column) -> float:
+        """For a cell's text, in em."""
+        return (column.width - 2 * PADDING) / millimetres(self.size)
+
+    def row_height(self, lines: int) -> float:
+        """In points."""
+        return self.size * (LINE * lines + AIR)
+
+    def lines(self, texts: Sequence[str], measure: Measure = em) -> list[list[str]]:
+        """The lines of each cell of a row."""
+        return [broken(text, self.room(column), measure) for text, column in zip(texts, self.columns, strict=True)]
+
+
+def broken(text: str, room: float, measure: Measure = em) -> list[str]:
+    """Lines of at most `room` em: no digits parted, no line that begins with a comma or ends with a bracket's opening."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        name, bracket, mark = paragraph.partition("（")
+        if measure(paragraph) <= room:
+            lines.append(paragraph)
+        elif name and bracket and max(measure(name), measure(bracket + mark)) <= room:
+            lines += [name, bracket + mark]  # 阿依古丽·买买提 / （女，维吾尔族）
+        else:
+            lines += filled(paragraph, room, measure)
+    return lines
+
+
+def filled(paragraph: str, room: float, measure: Measure) -> list[str]:
+    lines, line = [], ""
+    for piece in PIECES.findall(paragraph):
+        if line and measure(line + piece) > room:
+            lines.append(line)
+            line = ""
+        for character in piece:  # a piece longer than a line is cut where the line ends
+            if line and measure(line + character) > room and measure(piece) > room:
+                lines.append(line)
+                line = ""
+            line += character
+    return [*lines, line]
+
+
+def lay(report: Report, measure: Measure = em) -> Layout:
+    """The largest type in which nearly every row is one line; upright where that is large enough to read."""
+    rows = [[max(map(measure, text.split("\n"))) for text in report.texts(row)] for row in report.rows]
+    lengths = [Counter(column) for column in zip(*rows, strict=True)] if rows else [Counter[float]()] * len(report.columns)
+    floors = [floor(f, max(column, default=0.0), measure) for f, column in zip(report.columns, lengths, strict=True)]
+    landscape, size, widths = False, SIZES[-1], list[float]()
+    for landscape, size in shapes(report.landscape):
+        room = type_width(landscape, len(floors)) / millimetres(size)
+        widths = narrowed(lengths, floors, room)
+        wrapped = sum(any(length + SLACK > width for length, width in zip(row, widths, strict=True)) for row in rows)
+        if sum(widths) <= room and wrapped <= WRAPPED * len(rows):
+            break
+    share = type_width(landscape, len(floors)) / sum(widths)  # the table is as wide as the page
+    return Layout(landscape, size, tuple(
+        Column(heading(f.label, width * share / millimetres(size), measure), width * share + 2 * PADDING,
+               align(f, max(column, default=0.0)))
+        for f, width, column in zip(report.columns, widths, lengths, strict=True)))
+
+
+def shapes(landscape: bool | None) -> Iterable[tuple[bool, float]]:
+    """What is tried, the best first."""
+    if landscape is None:
+        return [*((False, s) for s in SIZES if s >= UPRIGHT), *((True, s) for s in SIZES)]
+    return [(landscape, s) for s in SIZES]
+
+
+def type_width(landscape: bool, columns: int) -> float:
+    """For all cells' texts together, in mm."""
+    return (LONG if landscape else SHORT) - 2 * SIDE - columns * 2 * PADDING
+
+
+def floor(field: Field, longest: float, measure: Measure) -> float:
+    """How narrow a column may become: words to the field's usual width, numbers and dates not at all."""
+    words = isinstance(field.kind, Text | Choice | Several)
+    half = max(map(measure, heading(field.label, 0, measure).split("\n")))
+    return max(half, min(longest, field.kind.width) if words else longest) + SLACK
+
+
+def heading(label: str, room: float, measure: Measure) -> str:
+    """On one line, or broken in the middle."""
+    middle = ceil(len(label) / 2)
+    return label if measure(label) <= room or len(label) < 3 else f"{label[:middle]}\n{label[middle:]}"
+
+
+def align(field: Field, longest: float) -> str:
+    if isinstance(field.kind, Money):
+        return "right"
+    return "left" if longest > LEFT_FROM else "center"
+
+
+def narrowed(lengths: Sequence[Counter[float]], floors: Sequence[float], room: float) -> list[float]:
+    """Every column as wide as its longest text, then narrowed where the fewest cells break, until all fit into `room`."""
+    widths = [max(least, max(column, default=0) + SLACK) for column, least in zip(lengths, floors, strict=True)]
+    while (excess := sum(widths) - room) > 0:
+        choices = [(added_lines(column, width, narrower) / (width - narrower), i, narrower)
+                   for i, (column, width, least) in enumerate(zip(lengths, widths, floors, strict=True))
+                   if (narrower := step(column, width, least, excess)) < width]
+        if not choices:
+            break
+        _, cheapest, narrower = min(choices)
+        widths[cheapest] = narrower
+    return widths
+
+
+def step(lengths: Counter[float], width: float, least: float, excess: float) -> float:
+    """The next width that other texts fill, but no narrower than is needed."""
+    following = max((length + SLACK for length in lengths if length + SLACK < width), default=0.0)
+    return max(least, following, width - excess - 0.001)
+
+
+def added_lines(lengths: Counter[float], width: float, narrower: float) -> int:
+    return sum(count * (ceil((length + SLACK) / narrower) - ceil((length + SLACK) / width)) for length, count in lengths.items())
