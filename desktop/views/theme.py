@@ -15,9 +15,10 @@ from desktop import resources
 
 BASE = 14
 SCALES = (1.0, 1.25, 1.5, 1.75)
+# In all of these the figures are of one width, so that numbers line up in columns.
 FAMILIES = ("Noto Sans CJK SC", "Microsoft YaHei", "微软雅黑", "Source Han Sans SC", "思源黑体", "思源黑体 CN", "CESI黑体",
             "CESI_HT_GB2312", "Noto Sans SC")
-BUNDLED = ("fonts/NotoSansSC-Regular.ttf", "fonts/NotoSansSC-Medium.ttf", "fonts/NotoSansSC-Bold.ttf")
+BUNDLED = ("fonts/NotoSansSC-Regular.ttf", "fonts/NotoSansSC-Medium.ttf")
 # Icons that the style sheet itself names; it takes colours from files only, so these are tinted into a folder of their own.
 DRAWN = {"down": ("chevron-down", "ink2"), "up": ("chevron-up", "ink2"), "left": ("chevron-left", "ink2"),
          "right": ("chevron-right", "ink2"), "check": ("check", "surface"), "menucheck": ("check", "accent"),
@@ -81,8 +82,6 @@ def base_font(scale: float = 1.0) -> QFont:
     font = QFont(family())
     font.setPixelSize(round(BASE * scale))
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-    # Figures under one another must line up; fonts whose figures are all of one width ignore it.
-    font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
@@ -97,10 +96,7 @@ def family() -> str:
             return name
     loaded = ""
     for path in BUNDLED:
-        try:
-            number = QFontDatabase.addApplicationFont(str(resources.find(path)))
-        except FileNotFoundError:
-            continue
+        number = QFontDatabase.addApplicationFont(str(resources.find(path)))
         loaded = next(iter(QFontDatabase.applicationFontFamilies(number)), "") or loaded
     return loaded or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 

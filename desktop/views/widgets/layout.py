@@ -1,0 +1,89 @@
+"""Small parts that every widget is put together from: labels with a look, buttons, rows and columns, rules."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.views import theme
+
+Part = QWidget | int | str
+Box = TypeVar("Box", bound=QBoxLayout)
+
+
+def label(text: str = "", look: str = "", *, wraps: bool = False) -> QLabel:
+    """`look` is a name of the style sheet: title, heading, section, second, note, group, figure, label, message."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # a name such as <b> is a name
+    if look:
+        made.setProperty("look", look)
+    made.setWordWrap(wraps)
+    return made
+
+
+def button(text: str, look: str = "", icon: str = "", clicked: Callable[[], object] | None = None) -> QPushButton:
+    """`look` is '', primary, danger, quiet or link."""
+    made = QPushButton(text)
+    if look:
+        made.setProperty("look", look)
+    if icon:
+        made.setIcon(theme.icon(icon, {"primary": "on_accent", "danger": "late", "quiet": "accent"}.get(look, "ink2")))
+        made.setIconSize(QSize(theme.px(16), theme.px(16)))
+    made.setAutoDefault(False)
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def row(*parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Widgets side by side; a number is a gap, '' takes the room that is left."""
+    return _fill(QHBoxLayout(), parts, gap, margins)
+
+
+def column(*parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    return _fill(QVBoxLayout(), parts, gap, margins)
+
+
+def _fill(box: Box, parts: tuple[Part, ...], gap: int, margins: tuple[int, int, int, int]) -> Box:
+    box.setSpacing(theme.px(gap))
+    box.setContentsMargins(*(theme.px(m) for m in margins))
+    for part in parts:
+        if isinstance(part, QWidget):
+            box.addWidget(part)
+        elif isinstance(part, int):
+            box.addSpacing(theme.px(part))
+        else:
+            box.addStretch(1)
+    return box
+
+
+def rule() -> QFrame:
+    line = QFrame()
+    line.setProperty("look", "rule")
+    return line
+
+
+class Elided(QLabel):
+    """One line that gives way to its neighbours: it is elided, and whole in its tool tip."""
+
+    def __init__(self, text: str = "", look: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if look:
+            self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), words)
