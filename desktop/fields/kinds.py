@@ -97,7 +97,7 @@ class Integer(Kind):
         return number
 
     def cell(self, value: Any) -> Any:
-        return value
+        return None if value is None else int(value)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ class Figure:
     def __str__(self) -> str:
         return str(self.value)
 
+    def __int__(self) -> int:
+        return self.value
+
 
 def number(value: Any) -> Any:
     """What a figure counts, or the value itself."""

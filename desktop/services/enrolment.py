@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.fields.refused import Refused
 from desktop.models.base import fields_of
+from desktop.models.body import Group, GroupSeat
 from desktop.models.committee import Committee, CommitteeName, CommitteeSeat
 from desktop.models.member import Member, OfficeHeld, SectorTie, Term
 from desktop.models.person import PartyTie, Person, Post
@@ -71,6 +72,8 @@ class Enrolment:
             self.put(Post, owner, whole, current, None)
         if "committees" in draft:
             self.sit(person, member, draft["committees"] or ())
+        if "groups" in draft:
+            self.join_groups(person, draft["groups"] or ())
         if member is None:
             return
         for name in OF_MEMBER.keys() & draft.keys():
@@ -110,6 +113,23 @@ class Enrolment:
             self.session.add(CommitteeName(committee_id=committee.id, name=name, short=key))
             self.committees[key] = committee.id
         return self.committees[key], role
+
+    def join_groups(self, person: Person, wanted: tuple[str, ...]) -> None:
+        """The groups become those named; one that nobody knows is founded as an activity group."""
+        known = {g.name: g.id for g in self.facts.groups.values()}
+        current = {s.group_id: s for s in self.facts.group_seats.get(person.id, ())}
+        named = set()
+        for name in wanted:
+            if name not in known:
+                group = Group(kind="乡镇政协联络组" if "联络组" in name else "界别活动组", name=name)
+                self.session.add(group)
+                self.facts.groups[group.id] = group
+                known[name] = group.id
+            named.add(known[name])
+        for group_id in current.keys() - named:
+            self.end(current[group_id])
+        for group_id in sorted(named - current.keys()):
+            self.put(GroupSeat, {"person_id": person.id, "group_id": group_id}, {"role": "成员"}, None, None)
 
     def hold_offices(self, draft: Draft, person: Person, member: Member) -> None:
         """政协职务 and 常委 are two columns of one fact."""

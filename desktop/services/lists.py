@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from desktop.fields.field import Field
 from desktop.fields.refused import Refused
-from desktop.services import body, committees, members, people, units
+from desktop.services import body, committees, groups, members, people, units
 from desktop.services.records import Noun
 from desktop.services.store import Store
 
@@ -58,8 +58,9 @@ def plain(key: str, title: str, columns: tuple[Field, ...], listed: Callable[...
 
 LISTS: tuple[Listed, ...] = (
     Listed("members", "委员", members.columns, member_rows),
-    flat(people.PERSONS), flat(units.UNITS), flat(units.ORGANISATIONS),
+    flat(people.PERSONS), flat(units.UNITS), flat(units.ORGANISATIONS), flat(groups.GROUPS),
     plain("committees", "专委会", committees.COLUMNS, committees.listed),
+    plain("liaisons", "乡镇联络员", groups.LIAISON_COLUMNS, groups.liaisons),
     plain("changes", "增补调整", body.COLUMNS, body.listed),
 )
 

@@ -12,6 +12,7 @@ from desktop.fields.field import Field
 from desktop.fields.kinds import Month, Several, Text, YesNo
 from desktop.fields.refused import Refused
 from desktop.models.base import field_of, fields_of
+from desktop.models.body import Group, GroupSeat
 from desktop.models.committee import Committee, CommitteeName, CommitteeSeat
 from desktop.models.member import Member, OfficeHeld, Plenary, SectorTie, Term
 from desktop.models.person import PartyTie, Person, Post
@@ -26,6 +27,8 @@ NO_OFFICE = "委员"
 
 COMMITTEES = Field("committees", "专委会", Several(width=7, kind=Text(longest=40)), listed=True, group="政协",
                    aliases=("所属专委会", "专门委员会", "所在专委会", "所属专门委员会", "专委会名称"))
+GROUPS = Field("groups", "联络组", Several(width=7, kind=Text(longest=60)), group="政协",
+               aliases=("所在联络组", "活动组", "乡镇联络组", "政协联络组"))
 IS_STANDING = Field("standing", "常委", YesNo(), listed=True, group="政协", aliases=("是否常委", "政协常委", "常务委员"))
 TERM = Field("term", "届", Text(width=5))
 STATUS = Field("status", "状态", Text(width=4))
@@ -34,7 +37,7 @@ NUMBER = Field("id", "编号", Text(width=8))
 _LEADING = ("name", "sex", "ethnic", "born")
 _PERSON = fields_of(Person)
 FIELDS: tuple[Field, ...] = (
-    *(f for f in _PERSON if f.name in _LEADING), field_of(PartyTie.party), field_of(SectorTie.sector), COMMITTEES,
+    *(f for f in _PERSON if f.name in _LEADING), field_of(PartyTie.party), field_of(SectorTie.sector), COMMITTEES, GROUPS,
     field_of(Post.unit), field_of(Post.post), IS_STANDING, field_of(OfficeHeld.office),
     field_of(Member.number, name="member_number"), field_of(Member.channel), field_of(Member.nominated_by),
     *(f for f in _PERSON if f.name not in (*_LEADING, "died")),
@@ -60,6 +63,8 @@ class Facts:
         self.offices = dated.all_holding(session, OfficeHeld, day, "member_id")
         self.seats = dated.all_holding(session, CommitteeSeat, day, "person_id", within)
         self.names = dated.holding(session, CommitteeName, day, "committee_id")
+        self.group_seats = dated.all_holding(session, GroupSeat, day, "person_id", within)
+        self.groups = {g.id: g for g in session.scalars(select(Group).where(dated.holds(Group, day)))}
         self.committees = {c.id: c for c in session.scalars(select(Committee))}
         self.terms = {t.id: t for t in session.scalars(select(Term))}
 
@@ -77,7 +82,9 @@ class Facts:
                 "search_key": person.search_key, "party": party and party.party,
                 "unit": post and post.unit, "post": post and post.post,
                 "committees": tuple(self.names[s.committee_id].short for s in self.seated(person.id)
-                                    if s.committee_id in self.names)}
+                                    if s.committee_id in self.names),
+                "groups": tuple(self.groups[s.group_id].name for s in self.group_seats.get(person.id, ())
+                                if s.group_id in self.groups)}
         return row | self.membership(member)
 
     def membership(self, member: Member | None) -> Row:
