@@ -1,0 +1,21 @@
+"""The practice county's settings, its own today, and its code tables: the standards' words, but its own 20 界别."""
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from desktop.models.office import Code
+from desktop.services import codes, office
+from desktop.services.demo.county import TODAY, County, table
+from desktop.services.store import PRACTICE_DAY
+
+SECTOR = "sector"
+
+
+def settle(session: Session, county: County) -> None:
+    office.write(session, {"county": "青溪县", PRACTICE_DAY: TODAY})
+    codes.defaults(session, (t for t in codes.TABLES if t != SECTOR))
+    sectors = table("sector")
+    for rank, line in enumerate(sectors, 1):
+        session.add(Code(table=SECTOR, label=line["名称"], code=line["代码"], aliases=line["别名"], rank=rank, retired=False))
+    for rank, line in enumerate(table("sector_before"), len(sectors) + 1):
+        session.add(Code(table=SECTOR, label=line["原名称"], rank=rank, retired=True))
