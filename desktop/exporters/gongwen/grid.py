@@ -1,0 +1,82 @@
+"""Tables of a 公文: those in its text, and the two columns of a joint head."""
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+from docx.table import Table
+
+from desktop.exporters.gongwen import pen as pens
+from desktop.rules.gongwen.geometry import ZI
+from desktop.rules.gongwen.pieces import Piece, words
+
+if TYPE_CHECKING:
+    from desktop.exporters.gongwen.pen import Pen
+
+MARGIN = 60  # left and right inside a cell
+EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+CELL_ORDER = ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign")
+
+
+def draw(pen: Pen, piece: Piece) -> None:
+    """A piece with `rows`: 联合发文机关标志 without lines, any other with the thin black grid of an office table."""
+    table = pen.document.add_table(rows=len(piece.rows), cols=len(piece.columns))
+    joint = piece.role == "联合发文机关标志"
+    properties(table, piece, lined=not joint)
+    for at, row in enumerate(piece.rows):
+        line = table.rows[at]._tr.get_or_add_trPr()
+        line.append(pens.element("cantSplit"))
+        if not at and not joint:
+            line.append(pens.element("tblHeader"))
+        for column, (text, width) in enumerate(zip(row, piece.columns, strict=True)):
+            cell = table.cell(at, column)
+            shape_cell(cell._tc, width, at, joint and column == 1 and bool(piece.rows[0][1]))
+            if joint:
+                fill_joint(pen, cell, piece, text, column)
+            else:
+                face = "黑体" if not at else "仿宋"
+                pen.paragraph(cell.paragraphs[0], words("表格", text, face, size=piece.size, spacing=piece.spacing,
+                                                        align="left" if len(text) * piece.size * 20 > width else "center"))
+
+
+def fill_joint(pen: Pen, cell, piece: Piece, text: str, column: int) -> None:
+    """The names spread to one width (分散对齐), 文件 at their right in the middle of their height."""
+    mark = replace(piece, rows=(), columns=(), role="发文机关标志")
+    paragraph = cell.paragraphs[0]
+    pen.paragraph(paragraph, replace(mark, spans=words("", text, "小标宋").spans,
+                                     right=ZI // 2 if not column else 0))
+    if not column:
+        jc = paragraph._p.get_or_add_pPr().find(qn("w:jc"))
+        jc.set(qn("w:val"), "distribute")
+
+
+def properties(table: Table, piece: Piece, lined: bool) -> None:
+    """Fixed widths, the grid and narrow margins; the template's own settings go first."""
+    old = table._tbl.tblPr
+    for part in list(old):
+        old.remove(part)
+    old.append(pens.element("tblW", w=sum(piece.columns), type="dxa"))
+    old.append(pens.element("jc", val="center" if lined else "left"))
+    if lined:
+        edges = pens.element("tblBorders")
+        for edge in EDGES:
+            edges.append(pens.element(edge, val="single", sz=4, space=0, color="000000"))
+        old.append(edges)
+    old.append(pens.element("tblLayout", type="fixed"))
+    margins = pens.element("tblCellMar")
+    for edge, width in (("top", 0), ("left", MARGIN), ("bottom", 0), ("right", MARGIN)):
+        margins.append(pens.element(edge, w=width, type="dxa"))
+    old.append(margins)
+    for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), piece.columns, strict=True):
+        column.set(qn("w:w"), str(width))
+
+
+def shape_cell(cell, width: int, row: int, merged: bool) -> None:
+    box = cell.get_or_add_tcPr()
+    for part in list(box):
+        box.remove(part)
+    box.append(pens.element("tcW", w=width, type="dxa"))
+    if merged:
+        box.append(pens.element("vMerge", val="restart") if not row else pens.element("vMerge"))
+    box.append(pens.element("vAlign", val="center"))

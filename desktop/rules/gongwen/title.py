@@ -1,0 +1,134 @@
+"""A long title in lines shaped 梯形 or 菱形, no word split (7.3.1)."""
+from __future__ import annotations
+
+import re
+from itertools import combinations, pairwise
+
+from desktop.rules.gongwen.words import WORDS
+
+LONGEST = max(map(len, WORDS))
+PLACE = re.compile(r"[县市区省乡镇村]$")
+INSTITUTION = re.compile(r"人民政府|政府|委员会|县委|市委|委办公室|办公室|政协|人大|人民政协")
+COUNTED = re.compile(r"[0-9A-Za-z.%〇]+[年月日号期届次%]?|第?[一二三四五六七八九十百]+[届次期号年月日]?")
+NO_START = "的和与及或等了"  # a line never opens with these words
+NO_END = "和与及或第在对向为将把被由从以"
+CLOSING, OPENING = "、，。：；”’）》】〕—…", "“‘（《【〔"
+NO_END_WORDS = frozenset({"关于", "第"})
+SHORTEST = 4
+STOPS = NO_START + NO_END + CLOSING + OPENING
+
+
+def title_lines(title: str, chars_per_line: int = 20) -> list[str]:
+    """The title in as few lines as it needs; lines that the writer made himself are kept.
+
+    `chars_per_line` counts full-width characters. 20 of 2号 fill the 156 mm; a line that fills them touches both edges.
+    """
+    text = title.strip()
+    if "\n" in text:
+        return [line.strip() for line in text.splitlines() if line.strip()]
+    if width(text) <= chars_per_line:
+        return [text]
+    fewest = -int(-width(text) // chars_per_line)
+    for count in range(fewest, fewest + 3):
+        if lines := best(text, count, chars_per_line):
+            return lines
+    return [text[at:at + chars_per_line] for at in range(0, len(text), chars_per_line)]
+
+
+def width(text: str) -> float:
+    """Full-width characters; figures and Latin letters are half."""
+    return sum(0.5 if ord(char) < 0x250 else 1.0 for char in text)
+
+
+def best(text: str, count: int, limit: int) -> list[str] | None:
+    """The cheapest cut into `count` lines, or None when no cut keeps every line within the limit."""
+    breaks = breakpoints(text)
+    options: list[tuple[float, tuple[int, ...]]] = []
+    for chosen in combinations(sorted(breaks), count - 1):
+        edges = (0, *chosen, len(text))
+        sizes = [width(text[a:b]) for a, b in pairwise(edges)]
+        if max(sizes) <= limit and min(sizes) >= min(SHORTEST, limit):
+            options.append((sum(breaks[at] for at in chosen) + shape(sizes), edges))
+    if not options:
+        return None
+    edges = min(options)[1]
+    return [text[a:b] for a, b in pairwise(edges)]
+
+
+def shape(sizes: list[float]) -> float:
+    """What a shape costs: 梯形 and 菱形 little; equal lines, a waist and a stub much."""
+    longest, shortest = max(sizes), min(sizes)
+    cost = (longest - shortest) * 0.35
+    if shortest < longest * 0.45:
+        cost += 4
+    if len(sizes) == 2:
+        return cost + (1.5 if longest - shortest < 1 else 0)
+    steps = [b - a for a, b in pairwise(sizes)]
+    falls = [at for at, step in enumerate(steps) if step < 0]
+    rises = [at for at, step in enumerate(steps) if step > 0]
+    if falls and rises and min(falls) < max(rises):
+        cost += 6  # 沙漏形: narrow in the middle
+    return cost + sum(1.0 for step in steps if abs(step) < 0.5)
+
+
+def breakpoints(text: str) -> dict[int, float]:
+    """Where a line may end, with its cost: 0 between two known words, more beside unknown characters."""
+    words = segments(text)
+    found: dict[int, float] = {}
+    at = depth = 0
+    for (word, known), (following, known_next) in pairwise(words):
+        at += len(word)
+        depth += sum(char in "《（“〔" for char in word) - sum(char in "》）”〕" for char in word)
+        if following in NO_START or following[0] in CLOSING or word in NO_END or word[-1] in OPENING + "、":
+            continue
+        cost = 0.0 if known and known_next else 1.5 if known or known_next else 9.0
+        if word in NO_END_WORDS:
+            cost += 3
+        if following == "关于":
+            cost -= 1.5
+        if PLACE.search(word) and INSTITUTION.match(following):
+            cost += 6  # 示例县 stays with its 人民政府
+        if depth > 0:
+            cost += 20  # inside 《》 only when nothing else fits
+        if re.search(r"[的等]$", word):
+            cost += 0.5
+        if width(text[at:]) < SHORTEST + 1:
+            cost += 3
+        found[at] = cost
+    return found
+
+
+def segments(text: str) -> list[tuple[str, bool]]:
+    """The text in words (True) and single unknown characters (False): longest known word first."""
+    found: list[tuple[str, bool]] = []
+    at = 0
+    while at < len(text):
+        if match := COUNTED.match(text, at):
+            word, known = match[0], True
+        else:
+            size = next((n for n in range(min(LONGEST, len(text) - at), 1, -1) if text[at:at + n] in WORDS), 1)
+            word, known = text[at:at + size], size > 1
+        found.append((word, known))
+        at += len(word)
+    return joined_places(found)
+
+
+def joined_places(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """示, 例, 县 -> 示例县: unknown characters before 县, 市, 乡 are its name."""
+    found: list[tuple[str, bool]] = []
+    for word, known in words:
+        if not known and PLACE.search(word):
+            name = word
+            while found and not found[-1][1] and len(name) < 4 and found[-1][0] not in STOPS:
+                name = found.pop()[0] + name
+            found.append((name, len(name) > 1))
+        elif known and word[0] in "县市省" and found and not found[-1][1]:
+            name = word
+            taken = 0
+            while found and not found[-1][1] and taken < 3 and found[-1][0] not in STOPS:
+                name = found.pop()[0] + name
+                taken += 1
+            found.append((name, True))
+        else:
+            found.append((word, known))
+    return found
