@@ -272,7 +272,9 @@ class IdNumber(Kind):
         return text
 
     def mask(self, text: str) -> str:
-        return text if len(text) < 8 else f"{text[:6]}{'*' * max(4, len(text) - 10)}{text[-4:]}"
+        if len(text) < 15:  # a passport or a permit
+            return f"{text[:1]}{'*' * max(4, len(text) - 4)}{text[-3:]}" if text else ""
+        return f"{text[:6]}{'*' * (len(text) - 10)}{text[-4:]}"
 
 
 @dataclass(frozen=True)
@@ -292,7 +294,9 @@ class Phone(Kind):
         return joined
 
     def mask(self, text: str) -> str:
-        return "、".join(n if len(n) < 8 else f"{n[:3]}{'*' * (len(n) - 7)}{n[-4:]}" for n in text.split("、"))
+        if not text:
+            return ""
+        return "、".join(f"{n[:3]}{'*' * max(2, len(n) - 7)}{n[-4:]}" if len(n) > 8 else f"{n[:2]}{'*' * max(1, len(n) - 4)}{n[-2:]}" for n in text.split("、"))
 
 
 @dataclass(frozen=True)

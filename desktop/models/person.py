@@ -53,7 +53,7 @@ class Person(Entity, Base):
 
     # Computed from the name by services.naming whenever it is written.
     stroke_key: Mapped[str] = mapped_column(String(600), default="", index=True)
-    pinyin_key: Mapped[str] = mapped_column(String(200), default="")
+    pinyin_key: Mapped[str] = mapped_column(String(400), default="")
     search_key: Mapped[str] = mapped_column(String(600), default="")
 
 

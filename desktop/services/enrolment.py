@@ -193,6 +193,17 @@ def save(store: Store, draft: Draft, person_id: str | None = None, *, on: dt.dat
         return person_id
 
 
+def save_many(store: Store, person_ids: list[str], draft: Draft, *, on: dt.date | None = None) -> None:
+    """The same fields for many members at once: one operation, one undo."""
+    with store.operation(f"批量修改 {len(person_ids)} 位委员") as session:
+        day = on or store.today()
+        enrolment = Enrolment(session, Facts(session, day, person_ids), on)
+        query = select(Person, Member).join(Member, Member.person_id == Person.id).where(
+            Person.id.in_(person_ids), dated.holds(Member, day))
+        for person, member in session.execute(query):
+            enrolment.write(draft, person, member)
+
+
 def remove(store: Store, person_ids: list[str]) -> None:
     """Delete persons entered by mistake with all that hangs on them, as one undoable operation."""
     store.require(Right.EDIT)

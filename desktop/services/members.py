@@ -156,6 +156,13 @@ def listed(store: Store, as_of: dt.date | None = None, *, within: Collection[str
         return ordered(rows(session, as_of or store.today(), within), sort)
 
 
+def everyone(store: Store) -> list[Row]:
+    """Every person of the store, members or not: number, name, birth."""
+    store.require(Right.READ)
+    with store.read() as session:
+        return [{"id": p.id, "name": p.name, "born": p.born} for p in session.scalars(select(Person).order_by(Person.stroke_key))]
+
+
 def show_private(store: Store, whose: str) -> None:
     """Full ID and telephone numbers need a right of their own, and the audit notes that they were shown."""
     store.require(Right.PRIVATE)

@@ -102,7 +102,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True, comment="备注"),
         sa.Column("died", sa.Date(), nullable=True, comment="去世日期"),
         sa.Column("stroke_key", sa.String(length=600), nullable=False),
-        sa.Column("pinyin_key", sa.String(length=200), nullable=False),
+        sa.Column("pinyin_key", sa.String(length=400), nullable=False),
         sa.Column("search_key", sa.String(length=600), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
