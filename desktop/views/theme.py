@@ -4,9 +4,11 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from pathlib import Path
 from string import Template
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTemporaryDir
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -65,15 +67,13 @@ def apply(app: QApplication, scale: float = 1.0) -> None:
     app.setStyle("Fusion")
     app.setFont(base_font(scale))
     app.setPalette(palette(TOKENS))
-    folder = tinted_folder(TOKENS)
-    app.setProperty("tinted", folder)  # the folder lives as long as the program
     sheet = resources.find("theme.qss").read_text("utf-8")
-    app.setStyleSheet(filled(sheet, TOKENS, scale, folder.path()))
+    app.setStyleSheet(filled(sheet, TOKENS, scale, tinted_folder(TOKENS).name))
 
 
 def filled(sheet: str, tokens: Tokens, scale: float, icons: str) -> str:
     """The style sheet with the tokens' values and scaled sizes; a line of 1px stays one."""
-    values = asdict(tokens) | {f"icon_{name}": f"{icons}/{name}.svg" for name in DRAWN}
+    values = asdict(tokens) | {f"icon_{name}": Path(icons, f"{name}.svg").as_posix() for name in DRAWN}
     sized = re.sub(r"\b(\d+)px", lambda m: m[0] if m[1] in ("0", "1") else f"{round(int(m[1]) * scale)}px", sheet)
     return Template(sized).substitute(values)
 
@@ -139,33 +139,42 @@ def font(size: float = BASE, *, bold: bool = False) -> QFont:
     return made
 
 
-def icon(name: str, colour: str = "ink2", active: str = "") -> QIcon:
-    """One of resources/icons, tinted with a token; `active` is the token when the button is checked."""
-    return _icon(name, colour, active, scale(), _density())
+def icon(name: str, colour: str = "ink2", active: str = "", gap: int = 0) -> QIcon:
+    """One of resources/icons, tinted with a token; `active` is the token when the button is checked.
+
+    `gap` is empty room at the right: Qt sets a button's word too close to its icon. Then the icon size is `icon_size`.
+    """
+    return _icon(name, colour, active, gap, scale(), _density())
+
+
+def icon_size(size: int, gap: int = 0) -> QSize:
+    """In pixels, for setIconSize; `size` is 14, 16, 18, 20 or 24 of the 100 % drawing."""
+    return QSize(px(size) + px(gap), px(size))
 
 
 def picture(name: str, colour: str = "ink2", size: int = 18) -> QPixmap:
     """The icon as a sharp picture of `size` pixels of the 100 % drawing."""
-    return _pixmap(name, colour, px(size), _density())
+    return _pixmap(name, colour, px(size), 0, _density())
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: str, active: str, _scale: float, density: float) -> QIcon:
+def _icon(name: str, colour: str, active: str, gap: int, _scale: float, density: float) -> QIcon:
     made = QIcon()
     for size in sorted({px(14), px(16), px(18), px(20), px(24)}):
-        made.addPixmap(_pixmap(name, colour, size, density))
-        made.addPixmap(_pixmap(name, "line_strong", size, density), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(name, colour, size, px(gap), density))
+        made.addPixmap(_pixmap(name, "line_strong", size, px(gap), density), QIcon.Mode.Disabled)
         if active:
-            made.addPixmap(_pixmap(name, active, size, density), QIcon.Mode.Normal, QIcon.State.On)
+            made.addPixmap(_pixmap(name, active, size, px(gap), density), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
 @lru_cache(maxsize=1024)
-def _pixmap(name: str, colour: str, size: int, density: float) -> QPixmap:
-    drawn = QPixmap(QSize(round(size * density), round(size * density)))
+def _pixmap(name: str, colour: str, size: int, gap: int, density: float) -> QPixmap:
+    drawn = QPixmap(QSize(round((size + gap) * density), round(size * density)))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(tinted(name, colour).encode())).render(painter, QRectF(drawn.rect()))
+    place = QRectF(0, 0, size * density, size * density)
+    QSvgRenderer(QByteArray(tinted(name, colour).encode())).render(painter, place)
     painter.end()
     drawn.setDevicePixelRatio(density)
     return drawn
@@ -181,11 +190,12 @@ def tinted(name: str, colour: str, tokens: Tokens = TOKENS) -> str:
     return _svg(name).replace("currentColor", getattr(tokens, colour)).replace('stroke-width="2"', 'stroke-width="1.75"')
 
 
-def tinted_folder(tokens: Tokens) -> QTemporaryDir:
-    folder = QTemporaryDir()
+@lru_cache(maxsize=2)
+def tinted_folder(tokens: Tokens) -> TemporaryDirectory[str]:
+    """The icons that the style sheet names, as files; gone when the program ends."""
+    folder = TemporaryDirectory(prefix="xiewu-")
     for name, (drawing, colour) in DRAWN.items():
-        with open(folder.filePath(f"{name}.svg"), "w", encoding="utf-8") as file:
-            file.write(tinted(drawing, colour, tokens))
+        Path(folder.name, f"{name}.svg").write_text(tinted(drawing, colour, tokens), "utf-8")
     return folder
 
 

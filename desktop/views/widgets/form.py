@@ -45,8 +45,8 @@ class FieldForm(QScrollArea):
         self._body = QWidget()
         self._body.setProperty("look", "clear")
         self._box = QVBoxLayout(self._body)
-        self._box.setContentsMargins(theme.px(4), theme.px(4), theme.px(12), theme.px(4))
-        self._box.setSpacing(theme.px(16))
+        self._box.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(14))
+        self._box.setSpacing(theme.px(8))
         self._titles = {group: label(group, "section") for group in self._groups() if group}
         self._grids: list[QWidget] = []
         self.setWidget(self._body)
@@ -163,6 +163,8 @@ class FieldForm(QScrollArea):
         labels = max((cell.label_width() for cell in self.cells.values()), default=0)
         for group in self._groups():
             if group in self._titles:
+                if self._grids:
+                    self._box.addSpacing(theme.px(10))
                 self._box.addWidget(self._titles[group])
             self._box.addWidget(self._grid([f for f in self.fields if f.group == group], columns, labels))
         self._box.addStretch(1)

@@ -6,11 +6,22 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.views import theme
 
 Part = QWidget | int | str
+TINTS = {"primary": "on_accent", "danger": "late", "quiet": "accent", "link": "accent"}
 Box = TypeVar("Box", bound=QBoxLayout)
 
 
@@ -30,8 +41,8 @@ def button(text: str, look: str = "", icon: str = "", clicked: Callable[[], obje
     if look:
         made.setProperty("look", look)
     if icon:
-        made.setIcon(theme.icon(icon, {"primary": "on_accent", "danger": "late", "quiet": "accent"}.get(look, "ink2")))
-        made.setIconSize(QSize(theme.px(16), theme.px(16)))
+        made.setIcon(theme.icon(icon, TINTS.get(look, "ink2"), gap=3))
+        made.setIconSize(theme.icon_size(16, gap=3))
     made.setAutoDefault(False)
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
@@ -66,16 +77,34 @@ def rule() -> QFrame:
     return line
 
 
-class Elided(QLabel):
-    """One line that gives way to its neighbours: it is elided, and whole in its tool tip."""
+def tab_bar(*words: str) -> QTabBar:
+    """Tabs as wide as their words; what does not fit is reached with the arrows at the end."""
+    made = QTabBar()
+    made.setExpanding(False)
+    made.setDrawBase(False)
+    made.setUsesScrollButtons(True)
+    for word in words:
+        made.addTab(word)
+    return made
 
-    def __init__(self, text: str = "", look: str = "") -> None:
+
+class Elided(QLabel):
+    """One line that gives way to its neighbours: it is elided, and whole in its tool tip.
+
+    It takes all the room there is; `fits` no more than its words need.
+    """
+
+    def __init__(self, text: str = "", look: str = "", *, fits: bool = False) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         if look:
             self.setProperty("look", look)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        wide = QSizePolicy.Policy.Maximum if fits else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
         self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(theme.px(40), self.sizeHint().width()), super().minimumSizeHint().height())
 
     def setText(self, text: str) -> None:
         super().setText(text)

@@ -55,7 +55,7 @@ class Message(QDialog):
     def _list(self, lines: Sequence[str]) -> QPlainTextEdit:
         box = QPlainTextEdit("\n".join(lines))
         box.setReadOnly(True)
-        box.setMaximumHeight(theme.px(180))
+        box.setFixedHeight(box.fontMetrics().lineSpacing() * min(len(lines), 8) + theme.px(18))
         return box
 
     def _button(self, word: str, last: bool, danger: bool) -> QPushButton:

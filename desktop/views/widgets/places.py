@@ -37,7 +37,8 @@ def keep(view: QTableView, rows: Rows, change: Callable[[], object]) -> None:
     moved = rows.place_of(top_id) if top_id else None
     height = view.verticalHeader().defaultSectionSize()
     # A list that stood at its head stays there: what is new at the head shall be seen.
-    view.verticalScrollBar().setValue(bar + (moved - top) * height if moved is not None and bar else bar)
+    value = bar + (moved - top) * height if moved is not None and bar else bar // height * height
+    view.verticalScrollBar().setValue(value)
     view.horizontalScrollBar().setValue(across)
 
 

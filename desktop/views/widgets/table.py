@@ -46,6 +46,8 @@ class FieldTable(QTableView):
                  readings: Readings | None = None, spelled: Mapping[str, str] | None = None,
                  empty: str = "这里还没有记录。", step: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.frozen: Frozen | None = None
+        self.empty = Empty(empty, step, parent=self.viewport())
         self.rows = Rows(fields, states=states, sorts=sorts, readings=readings, spelled=spelled)
         self.setModel(self.rows)
         fixed = self.rows.column_of(frozen) if frozen else -1
@@ -55,8 +57,8 @@ class FieldTable(QTableView):
         self.headings.setSectionsMovable(True)
         self.columns = Columns(self, self.headings, self.rows, fixed)
         self.setItemDelegate(Cells(self, strong=fixed))
-        self.frozen = Frozen(self, fixed, filters) if frozen else None
-        self.empty = Empty(empty, step, parent=self.viewport())
+        if frozen:
+            self.frozen = Frozen(self, fixed, filters)
         for view in self._views():
             dress(view)
         for headings in self._headings():
@@ -337,7 +339,7 @@ class FieldTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "empty"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "columns"):
             self.refit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -346,8 +348,8 @@ class FieldTable(QTableView):
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        if frozen := getattr(self, "frozen", None):
-            frozen.lay()
+        if self.frozen is not None:
+            self.frozen.lay()
 
     def scrollTo(self, index: QModelIndex | QPersistentModelIndex, hint: QAbstractItemView.ScrollHint = VISIBLE) -> None:
         """As usual, but a column must not end up beneath the frozen one."""
