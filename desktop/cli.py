@@ -97,6 +97,9 @@ def main(argv: Sequence[str]) -> int:
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:  # whoever read the list has seen enough
+        sys.stdout = None  # type: ignore[assignment]
+        return DONE
 
 
 def opened(asked: argparse.Namespace) -> Store:

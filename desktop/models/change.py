@@ -4,6 +4,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import DDL, JSON, String, event, inspect
@@ -114,6 +115,11 @@ class Touched:
         return found
 
 
+def in_order(rows: Iterable[Any]) -> list[Any]:
+    """A session keeps what was edited in no order; the audit of the same work must be the same on every PC."""
+    return sorted((r for r in rows if isinstance(r, Entity)), key=lambda r: (type(r).__name__, r.id))
+
+
 def watch(session: Session) -> Touched:
     """Note every record that the session writes; refuse the bulk statements that would slip past."""
     touched = Touched()
@@ -123,12 +129,11 @@ def watch(session: Session) -> Touched:
         for row in s.new:
             if isinstance(row, Entity):
                 touched.note(row, None)
-        for row in s.dirty:
-            if isinstance(row, Entity) and s.is_modified(row):
+        for row in in_order(s.dirty):
+            if s.is_modified(row):
                 touched.note(row, earlier(row))
-        for row in s.deleted:
-            if isinstance(row, Entity):
-                touched.note(row, earlier(row), gone=True)
+        for row in in_order(s.deleted):
+            touched.note(row, earlier(row), gone=True)
 
     @event.listens_for(session, "do_orm_execute")
     def execute(state: Any) -> None:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -64,10 +64,19 @@ def rows(session: Session, day: dt.date) -> list[dict[str, Any]]:
                      *(n.short for n in past if n.committee_id == committee.id)],
             "id": committee.id, "name": name.name, "short": name.short, "former": former[-1] if former else "",
             "head": bearing(here, people, HEAD), "deputies": bearing(here, people, DEPUTY), "size": len(here),
-            "branch": committee.branch, "counterpart": committee.counterpart, "rank": committee.rank,
+            "branch": branch_of(committee, name, past), "counterpart": committee.counterpart, "rank": committee.rank,
             "since": name.since.isoformat() if name.since and former else "",
         })
     return found
+
+
+def branch_of(committee: Committee, name: CommitteeName, past: Sequence[CommitteeName]) -> str | None:
+    """The branch is called after its committee: on an earlier day after the committee's earlier name."""
+    branch = committee.branch
+    for other in past:
+        if branch and other.committee_id == committee.id and branch.startswith(other.short):
+            return name.short + branch.removeprefix(other.short)
+    return branch
 
 
 def bearing(seats: list[CommitteeSeat], people: dict[str, Person], role: str) -> str:

@@ -10,7 +10,7 @@ from desktop.fields.refused import Refused
 from desktop.importers import child, headings
 from desktop.importers.headings import Table
 from desktop.rules.rights import Right
-from desktop.services import committees, groups, people, roster, units
+from desktop.services import committees, groups, people, roster, units, vocabulary
 from desktop.services.importing import OnMatch, Plan
 from desktop.services.store import Store
 
@@ -28,10 +28,19 @@ class Imported:
         """The tables of a file in which this noun's headings were found."""
         store.require(Right.IMPORT)
         book = child.read(file)
-        found = headings.combine(book, self.fields(store))
+        found = headings.combine(book, self.fields(store), self.learned(store))
         if not found:
             raise Refused(f"{file.name} 里没有找到{self.title}的表头（至少要有“姓名”一列），没有导入。请检查表头后再试。")
         return found
+
+    def pasted(self, store: Store, cells: Sequence[Sequence[str]], columns: Sequence[Field]) -> list[Table]:
+        """A range from WPS, planned like a file; `columns` are those of the list."""
+        store.require(Right.IMPORT)
+        return vocabulary.pasted(cells, self.fields(store), columns, self.learned(store))
+
+    def learned(self, store: Store) -> dict[str, str]:
+        with store.read() as session:
+            return vocabulary.learned(session, self.key)
 
     def plan(self, store: Store, tables: Sequence[Table], on_match: OnMatch = "update") -> Plan:
         return self.planner(store, tables, on_match=on_match)
