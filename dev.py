@@ -212,10 +212,8 @@ def test(arguments: list) -> int:
             stop("文档校验程序没有装上（原因见上）。")
     chosen = [] if every else ["-m", "not all"]
     platform = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
-    return call([PYTHON, "-m", "pytest", *PARALLEL, *chosen, *arguments], QT_QPA_PLATFORM=platform)
-
-
-PARALLEL = ("-n", "2")
+    shared = [] if arguments else ["-n", "2"]  # for a few chosen tests the second process starts longer than they run
+    return call([PYTHON, "-m", "pytest", *shared, *chosen, *arguments], QT_QPA_PLATFORM=platform)
 
 
 def lint(arguments: list) -> int:

@@ -147,14 +147,27 @@ def test_fields_and_rules_know_no_clock(layer: str) -> None:
     assert found == []
 
 
-def reachable(start: str, graph: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
+def reachable(start: str, graph: dict[str, set[str]]) -> dict[str, str]:
+    """Every module that `start` leads to, with the one that led there first."""
+    found: dict[str, str] = {}
     waiting = [start]
     while waiting:
-        for module in graph[waiting.pop()] - found:
-            found.add(module)
+        here = waiting.pop(0)
+        for module in sorted(graph[here] - found.keys()):
+            found[module] = here
             waiting.append(module)
     return found
+
+
+def loop(module: str, graph: dict[str, set[str]]) -> str | None:
+    """The shortest way from a module back to itself, as a -> b -> a."""
+    came_from = reachable(module, graph)
+    if module not in came_from:
+        return None
+    way = [module, came_from[module]]
+    while way[-1] != module:
+        way.append(came_from[way[-1]])
+    return " -> ".join(reversed(way))
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:
@@ -163,7 +176,7 @@ def test_no_module_imports_itself_by_a_detour() -> None:
     for module, tree in TREES.items():
         typing = {node.lineno for node in for_types_only(tree) if isinstance(node, ast.Import | ast.ImportFrom)}
         graph[module] = {name for line, name in imports(module) if name in TREES and name != module and line not in typing}
-    assert [module for module in graph if module in reachable(module, graph)] == []
+    assert [way for module in graph if (way := loop(module, graph))] == []
 
 
 HEAVY = {"sqlalchemy", "alembic", "openpyxl", "docx", "xlsxwriter", "reportlab", "fontTools", "pypinyin", "python_calamine", "psycopg"}
