@@ -15,7 +15,7 @@ from desktop.fields.report import Report
 SHORT, LONG = 210.0, 297.0  # A4, mm
 SIDE, TOP, BOTTOM = 15.0, 18.0, 18.0  # margins, mm
 FOOT = 10.0  # the page number's distance from the paper's edge, mm
-PADDING = 1.0  # on either side of a cell's text, mm
+PADDING = 0.8  # on either side of a cell's text, mm
 TITLE, SUBTITLE = 22.0, 12.0  # points: 二号, 小四
 RULE = 0.5  # borders, points
 SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0)  # points; the first that fits
@@ -30,6 +30,7 @@ Measure = Callable[[str], float]
 
 OPENING, CLOSING = "（〔《〈“‘【", "，。、；：？！）〕》〉”’】％%·"
 PIECES = re.compile(rf"[{OPENING}]*(?:[0-9A-Za-z][0-9A-Za-z.,:/-]*|.)[{CLOSING}]*")
+GAPS = re.compile(r"(?<=、)(?=.)|(?<=.)(?=（)")
 
 
 def em(text: str) -> float:
@@ -85,14 +86,19 @@ def broken(text: str, room: float, measure: Measure = em) -> list[str]:
     """Lines of at most `room` em: no digits parted, no line that begins with a comma or ends with a bracket's opening."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        name, bracket, mark = paragraph.partition("（")
         if measure(paragraph) <= room:
             lines.append(paragraph)
-        elif name and bracket and max(measure(name), measure(bracket + mark)) <= room:
-            lines += [name, bracket + mark]  # 阿依古丽·买买提 / （女，维吾尔族）
         else:
-            lines += filled(paragraph, room, measure)
+            lines += parted(paragraph, room, measure) or filled(paragraph, room, measure)
     return lines
+
+
+def parted(paragraph: str, room: float, measure: Measure) -> list[str]:
+    """Two lines that part between words: 阿依古丽·买买提 / （女，维吾尔族）, 党组书记、 / 局长."""
+    for gap in reversed([match.start() for match in GAPS.finditer(paragraph)]):
+        if measure(paragraph[:gap]) <= room and measure(paragraph[gap:]) <= room:
+            return [paragraph[:gap], paragraph[gap:]]
+    return []
 
 
 def filled(paragraph: str, room: float, measure: Measure) -> list[str]:
@@ -148,9 +154,9 @@ def floor(field: Field, longest: float, measure: Measure) -> float:
 
 
 def heading(label: str, room: float, measure: Measure) -> str:
-    """On one line, or broken in the middle."""
+    """On one line, or broken in the middle; a word of four characters is not."""
     middle = ceil(len(label) / 2)
-    return label if measure(label) <= room or len(label) < 3 else f"{label[:middle]}\n{label[middle:]}"
+    return label if measure(label) <= room or len(label) <= 4 else f"{label[:middle]}\n{label[middle:]}"
 
 
 def align(field: Field, longest: float) -> str:

@@ -1,0 +1,17 @@
+"""Every paper that the office can print."""
+from __future__ import annotations
+
+from desktop.exporters import members
+from desktop.exporters.registry import Paper
+from desktop.fields.refused import Refused
+
+PAPERS: tuple[Paper, ...] = (
+    members.ROSTER,
+)
+
+
+def paper(key: str) -> Paper:
+    for each in PAPERS:
+        if key == each.key:
+            return each
+    raise Refused(f"没有“{key}”这种材料，可用：{'、'.join(f'{p.key}（{p.title}）' for p in PAPERS)}。")
