@@ -3,21 +3,24 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from docx import Document
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+NONE = 0xFFFFFFFF
 TITLE = "青溪县政协第十届委员名册"
 HEADINGS = ("序号", "姓名", "性别", "民族", "出生年月", "政治面貌", "界别", "工作单位", "职务", "手机", "身份证号码", "备注")
 
 
-def id_number(born: str, order: int, area: str = "999901") -> str:
+def id_number(born: str, order: int, area: str = "419901") -> str:
     """A number with a right check digit for an area that does not exist; `born` is 19750815, odd `order` is male."""
     digits = f"{area}{born}{order:03}"
     return digits + "10X98765432"[sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=True)) % 11]
@@ -91,7 +94,7 @@ def messy_people() -> list[tuple[list[Any], dict[str, str]]]:
          {"姓名": "李禾", "性别": "女", "出生年月": "1982-05", "联系电话": "13900000004", "身份证号": id_number("19820506", 22)}),
         (["欧阳\n文", "男", "汉", "197609", "九三学社社员", "九三学社界", "青溪县科技局", "副局长", "13900000005", None, None],
          {"姓名": "欧阳文", "出生年月": "1976-09", "工作单位": "青溪县科技局"}),
-        (["赵丢位", "男", "汉", "1971年02月", "群众", "经济界", "青溪县丰源商行", "经理", "13900000006", 999901197102031230, None],
+        (["赵丢位", "男", "汉", "1971年02月", "群众", "经济界", "青溪县丰源商行", "经理", "13900000006", 419901197102031230, None],
          {"姓名": "赵丢位"}),
         (["孙一民", "男", "汉", "1969.9.12", "中共党员", "中共界", "〃", "书记", "13900000007", id_number("19690912", 33), "留任"],
          {"姓名": "孙一民", "出生年月": "1969-09", "工作单位": "青溪县丰源商行", "备注": "留任"}),
@@ -171,4 +174,41 @@ def zipped(path: Path, parts: dict[str, bytes]) -> Path:
         for name, content in parts.items():
             box.writestr(name, content)
     path.write_bytes(data.getvalue())
+    return path
+
+
+def compound(path: Path, streams: dict[str, bytes]) -> Path:
+    """An OLE file of big streams: each is padded to 4,096 bytes, so that none lands among the small ones."""
+    def entry(name: str, kind: int, start: int, size: int, child: int) -> bytes:
+        raw = (name + "\0").encode("utf-16-le")
+        return (raw.ljust(64, b"\0") + struct.pack("<HBB3I", len(raw), kind, 1, NONE, NONE, child) + bytes(36)
+                + struct.pack("<III", start, size, 0))
+
+    bodies = {n: b + bytes(max(4096 - len(b), -len(b) % 512)) for n, b in streams.items()}
+    fat, entries, data = [0xFFFFFFFD, 0xFFFFFFFE], [entry("Root Entry", 5, 0xFFFFFFFE, 0, 1)], b""
+    for name, body in bodies.items():
+        first, count = len(fat), len(body) // 512
+        fat += [*range(first + 1, first + count), 0xFFFFFFFE]
+        entries.append(entry(name, 2, first, len(body), NONE))
+        data += body
+    assert len(fat) <= 128 and len(entries) <= 4
+    header = (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+              + struct.pack("<6I", 1, 1, 0, 4096, 0xFFFFFFFE, 0) + struct.pack("<2I", 0xFFFFFFFE, 0)
+              + struct.pack("<109I", 0, *[NONE] * 108))
+    path.write_bytes(header + struct.pack("<128I", *fat, *[NONE] * (128 - len(fat))) + b"".join(entries).ljust(512, b"\0") + data)
+    return path
+
+
+def document(path: Path, *blocks: str | Sequence[Sequence[str]]) -> Path:
+    """A Word document of paragraphs (text) and tables (rows of text)."""
+    made = Document()
+    for block in blocks:
+        if isinstance(block, str):
+            made.add_paragraph(block)
+            continue
+        table = made.add_table(len(block), len(block[0]))
+        for line, cells in zip(table.rows, block, strict=True):
+            for cell, text in zip(line.cells, cells, strict=True):
+                cell.text = text
+    made.save(str(path))
     return path

@@ -76,7 +76,7 @@ class Body:
         name = filled.get(self.key)
         named = lines.is_name(name)
         leading = [name] if named else [c for n, c in filled.items() if n <= self.key] or [next(iter(filled.values()))]
-        if any(map(lines.is_total, leading)):
+        if any(map(lines.is_total, leading)) and not (named and self.says_more(filled)):
             return "合计行"
         if any(map(lines.is_signature, leading)) or (not named and len(filled) <= 4 and any(
                 map(lines.is_signature, filled.values()))):
@@ -84,13 +84,18 @@ class Body:
         if any(map(lines.is_note, leading)):
             self.noting = True
             return "注或说明"
-        if len(filled) == 1:
-            return self.why_not_lone(number, *next(iter(filled.items())))
         if self.key in self.falls.get(number, {}) and name is None:
             return "与上一行是同一人（姓名单元格合并），这一行没有读取"
+        if len(filled) == 1:
+            return self.why_not_lone(number, *next(iter(filled.items())))
         if not named and not filled.keys() & self.mapped.keys() and not self.is_group(number, filled):
             return "没有可以导入的内容"
         return ""
+
+    def says_more(self, filled: Filled) -> bool:
+        """Is there more in the row than figures? Somebody may be called 合小计."""
+        return fold(filled[self.key]) not in lines.TOTALS and any(
+            not lines.is_count(c) and not lines.is_total(c) for n, c in filled.items() if n != self.key)
 
     def why_not_lone(self, number: int, index: int, cell: Any) -> str:
         folded = fold(cell)

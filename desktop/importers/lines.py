@@ -8,6 +8,7 @@ from desktop.fields.kinds import plain
 from desktop.importers.words import fold
 
 LONGEST_GROUP = 30
+TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总合计"))
 TOTAL = re.compile(r"(.{0,12}(合计|小计|总计|共计|累计)|总共)(\d+(名|人|位)?)?|(总|合)?共?计?\d+(名|人|位)")
 SIGNED = "填表|制表|填报|审核|复核|审批|经办|打印|联系|主管领导|分管领导|单位领导|单位负责|负责|领导签字|签字|签章|盖章|公章|日期"
 SIGNATURE = re.compile(rf"({SIGNED})(人|者|单位|日期|时间|部门|电话)?([（(][^）)]*[）)])?[:：].*", re.DOTALL)
