@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.views import theme
-from desktop.views.widgets.layout import label, row, rule
+from desktop.views.widgets.layout import label, row, rule, tool
 
 WIDE, NARROW = 164, 56
 
@@ -42,10 +42,9 @@ class Navigation(QFrame):
         self._seal.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = label(name, "")
         self._name.setObjectName("mark")
-        self._fold = QToolButton()
-        self._fold.clicked.connect(lambda _checked=False: self.fold_asked.emit())
+        self._fold = tool("panel-left-close", "收起导航", self.fold_asked.emit)
         self._mark = QWidget()
-        self._mark.setLayout(row(self._seal, self._name, "", self._fold, gap=8, margins=(10, 0, 4, 0)))
+        self._mark.setLayout(row(self._seal, self._name, "", self._fold, gap=8, margins=(10, 0, 12, 0)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, theme.px(6))
         box.setSpacing(0)
@@ -63,7 +62,7 @@ class Navigation(QFrame):
         holder = QWidget()
         holder.setObjectName("navlist")
         box = QVBoxLayout(holder)
-        box.setContentsMargins(theme.px(8), theme.px(2), theme.px(8), theme.px(2))
+        box.setContentsMargins(theme.px(8), theme.px(2), theme.px(2), theme.px(2))  # the bar takes the rest
         box.setSpacing(1)
         for page in self._pages:
             if page.foot:
@@ -79,6 +78,7 @@ class Navigation(QFrame):
         area.setWidget(holder)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area = area
         return area

@@ -5,7 +5,15 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.views import theme
 from desktop.views.navigation import Navigation, Page
@@ -14,6 +22,7 @@ from desktop.views.widgets.find import FindBox, Found
 from desktop.views.widgets.jobs import JobBar
 from desktop.views.widgets.layout import Elided, button, column, label, row
 from desktop.views.widgets.messages import Banner
+from desktop.views.widgets.reach import Reach
 
 FOLDS = 1080  # below this width of the 100 % drawing the navigation folds by itself
 HINT = "查委员、提案、会议、文书（首字母也行）　Ctrl+K"
@@ -99,20 +108,20 @@ class Shell(QMainWindow):
 
     def open(self, key: str) -> QWidget:
         """Go to a page; made now if it was never opened."""
+        before = self.key
         if key not in self._made:
             self._made[key] = self._pages[key].make()
-            self.stack.addWidget(self._made[key])
+            self.stack.addWidget(Reach(self._made[key]))
         self.navigation.mark(key)
-        if self.stack.currentWidget() is not self._made[key] or self.stack.count() == 1:
-            self.stack.setCurrentWidget(self._made[key])
+        self.stack.setCurrentIndex(list(self._made).index(key))
+        if before != key:
             self.page_changed.emit(key)
         return self._made[key]
 
     @property
     def key(self) -> str:
         """The page that is open; '' for none."""
-        here = self.stack.currentWidget()
-        return next((key for key, widget in self._made.items() if widget is here), "")
+        return list(self._made)[self.stack.currentIndex()] if self._made else ""
 
     def made(self, key: str) -> QWidget | None:
         """The page's widget, if it was opened before."""

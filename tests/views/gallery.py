@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFrame, QRadioButton, QWidget
 
 from desktop.views import theme
@@ -149,7 +150,7 @@ def draw(folder: Path, scale: float, size: tuple[int, int] = (1366, 768)) -> Non
     shell.resize(*size)
     shell.show()
     shell.activateWindow()
-    settle()
+    QTest.qWaitForWindowActive(shell)
     mark = f"{round(scale * 100)}"
 
     def shot(widget: QWidget, name: str) -> None:
@@ -185,7 +186,7 @@ def draw(folder: Path, scale: float, size: tuple[int, int] = (1366, 768)) -> Non
         dialog.close()
     shell.open("members")
     shell.activateWindow()
-    settle()
+    QTest.qWaitForWindowActive(shell)
     shell.finder.setFocus()
     shell.finder.setText("oysd")
     shell.finder.show_found([Found("欧阳少东", "委员 · 方圆建工有限公司董事长", "users", 1), Found("关于盘活农村闲置土地的提案", "第023号")])

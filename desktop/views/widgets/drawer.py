@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QWidget,
 )
 
 from desktop.fields.field import Field
 from desktop.views import theme
 from desktop.views.widgets.chips import Chip
-from desktop.views.widgets.layout import button, column, label, row, rule, tab_bar
+from desktop.views.widgets.layout import button, column, label, row, rule, tab_bar, tool
 
 WIDTH = 340
 
@@ -108,10 +107,7 @@ class Drawer(QFrame):
         self.name, self.second = label("", "heading", wraps=True), label("", "second", wraps=True)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(theme.px(6))
-        close = QToolButton()
-        close.setIcon(theme.icon("x"))
-        close.setToolTip("收起（Esc）")
-        close.clicked.connect(lambda _checked=False: self.shut())
+        close = tool("x", "收起（Esc）", self.shut)
         words = column(self.name, self.second, gap=3)
         words.addLayout(self._chips)
         words.addStretch(1)

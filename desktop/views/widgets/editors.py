@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.fields import dates
@@ -14,6 +14,7 @@ from desktop.views import theme
 from desktop.views.widgets.choices import Choices, best, matching
 from desktop.views.widgets.conditions import Readings
 
+ARROW = 22
 SETTLED = 60  # milliseconds after a candidate was confirmed in which its Enter may still arrive
 
 
@@ -117,9 +118,7 @@ class Chooser(Line):
         self.offered, self._readings, self._several = offered, readings, several
         self.list = Choices(self)
         self.list.taken.connect(self._take)
-        arrow = QAction(theme.icon("chevron-down"), "打开选项", self)
-        arrow.triggered.connect(self._toggle)
-        self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
+        self.setTextMargins(0, 0, theme.px(ARROW), 0)
         self.textEdited.connect(self._narrow)
 
     def _last(self) -> str:
@@ -165,9 +164,30 @@ class Chooser(Line):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: Any) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self.list.hide()
         super().focusOutEvent(event)
+
+    # The arrow is painted: the line's own actions do not grow with the font.
+
+    def _on_arrow(self, event: QMouseEvent) -> bool:
+        return event.position().x() >= self.width() - theme.px(ARROW + 8) and not self.isReadOnly()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._on_arrow(event):
+            self._toggle()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.setCursor(Qt.CursorShape.ArrowCursor if self._on_arrow(event) else Qt.CursorShape.IBeamCursor)
+        super().mouseMoveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, arrow, size = QPainter(self), theme.picture("chevron-down", "ink2", 16), theme.px(16)
+        painter.drawPixmap(self.width() - size - theme.px(8), (self.height() - size) // 2, arrow)
+        painter.end()
 
 
 class YesOrNo(QWidget):

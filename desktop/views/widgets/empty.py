@@ -21,10 +21,10 @@ class Empty(QWidget):
         self._sentence = label(sentence, "second", wraps=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._step = button(step, clicked=self.step_asked.emit)
-        self._step.setVisible(bool(step))
         holder = QWidget()
         holder.setLayout(row("", self._step, ""))
         self.setLayout(column("", self._drawing, self._sentence, holder, "", gap=10, margins=(24, 8, 24, 8)))
+        self._step.setVisible(bool(step))  # not before it has a parent: it would flash as a window
 
     def say(self, sentence: str, step: str = "") -> None:
         self._sentence.setText(sentence)

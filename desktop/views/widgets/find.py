@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop.views import theme
@@ -35,7 +35,7 @@ class FindBox(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName("查找")
         self.setClearButtonEnabled(True)
-        self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(theme.px(22), 0, 0, 0)
         self._composing = Composing(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -98,3 +98,9 @@ class FindBox(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.list.hide()
         super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, size = QPainter(self), theme.px(16)
+        painter.drawPixmap(theme.px(10), (self.height() - size) // 2, theme.picture("search", "ink2", 16))
+        painter.end()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -202,5 +202,8 @@ class FieldForm(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_grids"):
-            columns, self._columns = self._columns, 0
-            self._arrange(columns)
+            QTimer.singleShot(0, self, self._again)  # Qt must not lose widgets while the style is put on
+
+    def _again(self) -> None:
+        columns, self._columns = self._columns, 0
+        self._arrange(columns)

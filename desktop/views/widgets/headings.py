@@ -54,14 +54,16 @@ class Headings(QHeaderView):
         heading = self.model().headerData(column, Qt.Orientation.Horizontal)
         line.setAccessibleName(f"筛选{heading}")
         line.setToolTip("可输入文字或拼音首字母；空、非空；数字和日期可写 >1970")
-        line.setClearButtonEnabled(True)
         line.textChanged.connect(lambda text: self._changed(column, text))
         line.installEventFilter(self)
         line.show()
         return line
 
     def _changed(self, column: int, text: str) -> None:
-        restyle(self._lines[column], "filled", "true" if text.strip() else "false")
+        line = self._lines[column]
+        restyle(line, "filled", "true" if text.strip() else "false")
+        # Never in place_lines: a button that comes or goes while the style is put on crashes Qt.
+        line.setClearButtonEnabled(bool(text) and line.width() > theme.px(80))
         self._waiting[column] = text
         self._timer.start()
 
@@ -134,4 +136,3 @@ class Headings(QHeaderView):
                 width = self.sectionSize(column)
                 line.setGeometry(self.sectionViewportPosition(column) + gap, top, width - 2 * gap, theme.px(LINE))
                 line.setPlaceholderText("筛选" if width > theme.px(60) else "")
-                line.setClearButtonEnabled(width > theme.px(90))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +47,17 @@ def button(text: str, look: str = "", icon: str = "", clicked: Callable[[], obje
     made.setAutoDefault(False)
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def tool(icon: str, tip: str, clicked: Callable[[], object]) -> QToolButton:
+    """An icon that can be pressed; what it does is said in its tool tip."""
+    made = QToolButton()
+    made.setIcon(theme.icon(icon))
+    made.setIconSize(theme.icon_size(16))
+    made.setToolTip(tip)
+    made.setAccessibleName(tip)
+    made.clicked.connect(lambda _checked=False: clicked())
     return made
 
 

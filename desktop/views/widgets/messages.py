@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.views import theme
 from desktop.views.widgets.chips import restyle
-from desktop.views.widgets.layout import button, column, label, row
+from desktop.views.widgets.layout import button, column, label, row, tool
 
 DRAWINGS = {"info": ("info", "info"), "done": ("circle-check", "done"), "wait": ("triangle-alert", "wait"),
             "late": ("circle-alert", "late")}
@@ -118,10 +118,7 @@ class Banner(QFrame):
         self._words = label("", wraps=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._link = button("", "link", clicked=self.link_asked.emit)
-        self._close = QToolButton()
-        self._close.setIcon(theme.icon("x"))
-        self._close.setToolTip("关闭提示")
-        self._close.clicked.connect(lambda _checked=False: self._shut())
+        self._close = tool("x", "关闭提示", self._shut)
         box = row(self._drawing, self._words, self._link, self._close, gap=10, margins=(10, 5, 6, 5))
         box.setStretch(1, 1)
         self.setLayout(box)
