@@ -190,13 +190,10 @@ def practice() -> int:
         formats = paper["formats"][:1] + [f for f in paper["formats"][1:] if f == "pdf"]
         for form in formats:
             target = OUT / (paper["key"] + "." + form)
-            refused = call([*base, "export", paper["key"], "--year", "2025", "--format", form, "-o", target])
-            failed += bool(refused)
-            print("没有印出" if refused else target.relative_to(ROOT), paper["title"], sep="  ", flush=True)
-    picture = OUT / "window.png"
-    failed += bool(call([*base, "picture", "-o", picture], QT_QPA_PLATFORM="offscreen"))
-    print("\n这台机器没有显示器：练习县的材料和窗口的样子（window.png）已放进 out/；"
-          "要打开窗口，请在有桌面的电脑上运行同一条命令 python3 dev.py run。")
+            failed += bool(call([*base, "export", paper["key"], "--year", "2025", "--format", form, "-o", target]))
+    failed += bool(call([*base, "picture", "-o", OUT / "window.png"], QT_QPA_PLATFORM="offscreen"))
+    drawn = "练习县 2025 年的材料和窗口的图片 window.png 已放进 out/" if not failed else "上面没有印出的除外，练习县的材料已放进 out/"
+    print(f"\n这台机器没有显示器，{drawn}；要打开窗口，请在有桌面的电脑上运行同一条命令：python3 dev.py run")
     return 1 if failed else 0
 
 
