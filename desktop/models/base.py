@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Integer, String, Text, inspect
@@ -91,6 +92,19 @@ def field_of(column: InstrumentedAttribute[Any] | Any, **changes: Any) -> Field:
 def fields_of(entity: type[Any]) -> tuple[Field, ...]:
     """The fields of an entity in their declared order."""
     return tuple(field_of(getattr(entity, a.key)) for a in inspect(entity).column_attrs if "field" in a.columns[0].info)
+
+
+@lru_cache
+def texts_of(entity: type[Any]) -> tuple[str, ...]:
+    """The names of the entity's fields that hold text."""
+    return tuple(f.name for f in fields_of(entity) if f.kind.sql == "text")
+
+
+class Searched:
+    """A record that the full-text search finds, by its text fields unless it says otherwise."""
+
+    def searched(self) -> str:
+        return "\n".join(filter(None, (getattr(self, name) for name in texts_of(type(self)))))
 
 
 def link(target: str, *, required: bool = True) -> MappedColumn[Any]:

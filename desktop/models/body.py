@@ -7,10 +7,10 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.fields.kinds import Choice, Day, Integer, Text, YesNo
-from desktop.models.base import Base, Dated, Entity, field, link
+from desktop.models.base import Base, Dated, Entity, Searched, field, link
 
 
-class BodyEvent(Entity, Base):
+class BodyEvent(Searched, Entity, Base):
     """增补, 辞去, 撤销资格, 选举, 任免 ...: what was decided of whom, by which meeting, with effect from which day.
 
     The facts that the event changed (membership, office, seat) are dated rows of their own.
@@ -31,7 +31,7 @@ class BodyEvent(Entity, Base):
     note: Mapped[str | None] = field("说明", Text(width=12, longest=300))
 
 
-class Group(Dated, Entity, Base):
+class Group(Dated, Searched, Entity, Base):
     """界别活动组, 乡镇政协联络组 or 工委: dated from its founding to its end."""
     __tablename__ = "body_group"
     __noun__ = "组"
@@ -52,7 +52,7 @@ class GroupSeat(Dated, Entity, Base):
     role: Mapped[str] = field("组内职务", Choice(table="group_role"), required=True, listed=True)
 
 
-class Township(Entity, Base):
+class Township(Searched, Entity, Base):
     """A township of the county, and whether it has what a 联络员 needs (office.md 7: 具备条件)."""
     __tablename__ = "township"
     __noun__ = "乡镇"

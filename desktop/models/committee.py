@@ -4,10 +4,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Mapped
 
 from desktop.fields.kinds import Choice, Integer, Text
-from desktop.models.base import Base, Dated, Entity, field, link
+from desktop.models.base import Base, Dated, Entity, Searched, field, link
 
 
-class Committee(Dated, Entity, Base):
+class Committee(Dated, Searched, Entity, Base):
     __tablename__ = "committee"
     __noun__ = "专委会"
 
@@ -16,7 +16,7 @@ class Committee(Dated, Entity, Base):
     branch: Mapped[str | None] = field("功能型党支部", Text(longest=60))
 
 
-class CommitteeName(Dated, Entity, Base):
+class CommitteeName(Dated, Searched, Entity, Base):
     __tablename__ = "committee_name"
     __noun__ = "专委会名称"
     __root__ = "committee_id"

@@ -4,10 +4,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Mapped
 
 from desktop.fields.kinds import Choice, Integer, Text
-from desktop.models.base import Base, Dated, Entity, field, link
+from desktop.models.base import Base, Dated, Entity, Searched, field, link
 
 
-class Role(Dated, Entity, Base):
+class Role(Dated, Searched, Entity, Base):
     """A person as 县领导, 机关干部, 列席, 特邀, 老领导, 住县上级委员 or 单位联络员, from a day to a day."""
     __tablename__ = "role"
     __noun__ = "身份"

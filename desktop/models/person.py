@@ -7,7 +7,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.fields.kinds import Choice, Day, IdNumber, PartialDate, Phone, Text
-from desktop.models.base import Base, Dated, Entity, field, link
+from desktop.models.base import Base, Dated, Entity, Searched, field, link
 
 SEX = Choice(width=3, table="sex", open=False)
 ETHNIC = Choice(width=4, table="ethnic", open=False)
@@ -15,7 +15,7 @@ PARTY = Choice(width=7, table="party", open=False)
 EDUCATION = Choice(width=6, table="education")
 
 
-class Person(Entity, Base):
+class Person(Searched, Entity, Base):
     __tablename__ = "person"
     __noun__ = "人员"
 
@@ -56,8 +56,11 @@ class Person(Entity, Base):
     pinyin_key: Mapped[str] = mapped_column(String(400), default="")
     search_key: Mapped[str] = mapped_column(String(600), default="")
 
+    def searched(self) -> str:
+        return f"{super().searched()}\n{self.search_key or ''}"
 
-class Post(Dated, Entity, Base):
+
+class Post(Dated, Searched, Entity, Base):
     """Where the person works, and as what."""
     __tablename__ = "post"
     __noun__ = "工作单位及职务"

@@ -4,10 +4,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Mapped
 
 from desktop.fields.kinds import Choice, Integer, Phone, Text
-from desktop.models.base import Base, Dated, Entity, field, link
+from desktop.models.base import Base, Dated, Entity, Searched, field, link
 
 
-class Unit(Dated, Entity, Base):
+class Unit(Dated, Searched, Entity, Base):
     """A unit as it is today; the names it has borne are dated rows."""
     __tablename__ = "unit"
     __noun__ = "单位"
@@ -22,7 +22,7 @@ class Unit(Dated, Entity, Base):
     note: Mapped[str | None] = field("备注", Text(width=8, longest=200))
 
 
-class UnitName(Dated, Entity, Base):
+class UnitName(Dated, Searched, Entity, Base):
     """`aliases` are other ways to write the same name (县教体局、教体局)."""
     __tablename__ = "unit_name"
     __noun__ = "单位名称"
@@ -35,7 +35,7 @@ class UnitName(Dated, Entity, Base):
     aliases: Mapped[str | None] = field("别名", Text(width=10, longest=200), help="用“、”分开")
 
 
-class Organisation(Dated, Entity, Base):
+class Organisation(Dated, Searched, Entity, Base):
     """参加单位: parties and people's organisations."""
     __tablename__ = "organisation"
     __noun__ = "参加单位"

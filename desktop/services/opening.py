@@ -13,6 +13,7 @@ import desktop.models
 from desktop.fields.refused import Refused
 from desktop.models.base import SCHEMA, Base
 from desktop.rules.rights import Actor
+from desktop.services import search
 from desktop.services.connection import connect, copy_into, file_of
 from desktop.services.store import Store
 
@@ -107,6 +108,7 @@ def upgrade(engine: Engine, file: Path | None, schema: str) -> None:
     with engine.execution_options(writing=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        search.rebuild(connection)  # an older store has no index, or one without the newer nouns
 
 
 def unreachable(address: str, error: DBAPIError) -> Refused:

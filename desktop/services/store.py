@@ -19,6 +19,7 @@ from desktop.models.base import new_id
 from desktop.models.change import FIRST_HASH, Audit, Touched, digest, watch
 from desktop.models.office import Setting
 from desktop.rules.rights import Actor, Right, local
+from desktop.services import search
 
 STALE = "这条记录刚刚被别人改过，您的修改没有保存。请看过最新内容后再改。"
 TIED = "还有别的记录引用它，没有改动。请先处理引用它的记录。"
@@ -81,6 +82,7 @@ class Store:
                 session.info["operation"] = new_id()
                 yield session
                 session.flush()
+                search.keep(session, touched)
                 if touched.rows or session.info.get("noted"):
                     self._record(session, action, touched)
                 session.commit()

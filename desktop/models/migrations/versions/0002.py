@@ -1,7 +1,9 @@
-"""人事事项、组、乡镇、身份、单位、参加单位、版式"""
+"""人事事项、组、乡镇、身份、单位、参加单位、版式、全文检索"""
 
 import sqlalchemy as sa
 from alembic import op
+
+from desktop.models.search import FULL_TEXT, Tokens
 
 revision = "0002"
 down_revision = "0001"
@@ -51,6 +53,23 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table(
+        "search_entry",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("record", sa.String(length=32), nullable=False),
+        sa.Column("subject", sa.String(length=32), nullable=False),
+        sa.Column("noun", sa.String(length=40), nullable=False),
+        sa.Column("entity", sa.String(length=40), nullable=False),
+        sa.Column("tokens", Tokens(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+        sa.UniqueConstraint("record"),
+    )
+    op.create_index(op.f("ix_search_entry_subject"), "search_entry", ["subject"], unique=False)
+    if op.get_bind().dialect.name == "postgresql":
+        op.create_index("ix_search_entry_tokens", "search_entry", ["tokens"], unique=False, postgresql_using="gin")
+    else:
+        for statement in FULL_TEXT:
+            op.execute(statement)
     op.create_table(
         "township",
         sa.Column("name", sa.String(length=40), nullable=False, comment="乡镇"),
