@@ -296,7 +296,8 @@ class Phone(Kind):
     def mask(self, text: str) -> str:
         if not text:
             return ""
-        return "、".join(f"{n[:3]}{'*' * max(2, len(n) - 7)}{n[-4:]}" if len(n) > 8 else f"{n[:2]}{'*' * max(1, len(n) - 4)}{n[-2:]}" for n in text.split("、"))
+        return "、".join(f"{n[:3]}{'*' * (len(n) - 7)}{n[-4:]}" if len(n) > 8 else f"{n[:2]}{'*' * max(1, len(n) - 4)}{n[-2:]}"
+                        for n in text.split("、"))
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class Editor(QWidget):
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._look)
         head = QFrame()
-        head.setLayout(row(button("返回列表", "quiet", "arrow-left", self.leave), label(title, "title"), "", gap=8,
+        head.setLayout(row(button("返回列表", "quiet", "chevron-left", self.leave), label(title, "title"), "", gap=8,
                            margins=(12, 10, 16, 6)))
         foot = QFrame()
         foot.setProperty("look", "foot")

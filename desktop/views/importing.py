@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QGridLayout, QLineEdit, QRadioButton, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QLineEdit,
+    QRadioButton,
+    QTabWidget,
+    QWidget,
+)
 
 from desktop.exporters import sheets
 from desktop.fields.field import Field
@@ -87,7 +96,7 @@ class ImportSteps(Steps):
         tabs.addTab(self.rows, "逐行结果")
         tabs.addTab(self.problems, "问题和提示")
         self.tabs = tabs
-        self.matching = QButtonGroup(self)
+        self.matching = QButtonGroup()
         choices = column(gap=4)
         for number, (key, words) in enumerate(MATCHING):
             choice = QRadioButton(words)

@@ -82,10 +82,10 @@ class MembersPage(RecordsPage):
         return shown
 
     def buttons(self, row: Row) -> list[Any]:
-        return [button("人事事项…", clicked=lambda: self.event(row)),
+        return [button("人事事项…", clicked=lambda: self.record_event(row)),
                 button("修改委员", "primary", clicked=lambda: self.edit(row["id"]))]
 
-    def event(self, row: Row) -> None:  # type: ignore[override]
+    def record_event(self, row: Row) -> None:
         EventDialog(self.work, row, self).exec()
 
     # the form

@@ -151,7 +151,7 @@ class PrintingPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         chooser = PaperChooser(work, list(PAPERS))
-        box = column(label("打印", "title"), label("选择材料，填好要问的内容，生成后可在 WPS 中打开或直接打印。", "second"), chooser, gap=10,
-                     margins=(16, 12, 16, 12))
+        words = "选择材料，填好要问的内容；生成后可在 WPS 中打开，或直接打印。"
+        box = column(label("打印", "title"), label(words, "second"), chooser, gap=10, margins=(16, 12, 16, 12))
         box.setStretch(2, 1)
         self.setLayout(box)

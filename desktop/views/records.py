@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
+from desktop.rules import names
 from desktop.services import history
 from desktop.services import undo as undoing
 from desktop.views.editor import Editor
@@ -26,6 +27,12 @@ STROKE = NamedSort("stroke", "姓氏笔画", "name", lambda row: row.get("stroke
 PINYIN = NamedSort("pinyin", "拼音", "name", lambda row: row.get("pinyin_key"))
 
 Row = Mapping[str, Any]
+
+
+def matches(text: str, row: Row) -> bool:
+    """Does the row answer what was typed: characters, pinyin, initials, telephone, the last of an ID number?"""
+    keys = [row.get(k) for k in ("name", "search_key", "phone", "id_number", "unit", "post")]
+    return names.matches(text, *(k for k in keys if k))
 
 
 class RecordsPage(QWidget):
@@ -139,10 +146,10 @@ class RecordsPage(QWidget):
         else:
             self.show_record(row)
 
-    def show(self, record: str | None = None) -> None:
-        """Come to the front, perhaps with a record."""
-        super().show()
-        if record and not self.table.choose(record):
+    def come_to(self, record: str) -> None:
+        """Show this record, whatever is filtered out now."""
+        self.stack.setCurrentIndex(0)
+        if not self.table.choose(record):
             self.table.clear_filters()
             self.table.choose(record)
 

@@ -1,0 +1,209 @@
+"""Where everything meets: settings, store, window. The window paints first, then the store opens."""
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.fields.refused import Refused
+from desktop.settings import Settings
+from desktop.views import theme
+from desktop.views.desk import DeskPage
+from desktop.views.pages import pages
+from desktop.views.shell import Found, Shell
+from desktop.views.widgets.messages import Message, refusal
+from desktop.views.work import Work
+
+PRACTICE = "practice.db"
+FIRST_PAINT = "XIEWU_FIRST_PAINT"
+
+
+class Window(Shell):
+    """The shell with its store: opens it, tells the pages what changed, finds, and takes back."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.work: Work | None = None
+        self.desk = DeskPage()
+        super().__init__(pages(self.desk, lambda: self.work))
+        self.setAcceptDrops(True)
+        self.desk.way_chosen.connect(self._way)
+        self.undo_asked.connect(self._take_back)
+        self.day_asked.connect(self._today)
+        self.find_asked.connect(self._search)
+        self.found.connect(lambda what: self._go(*what))
+
+    def open_store(self, address: str = "") -> bool:
+        """Open the store (made on first use in the user's folder); a refusal is shown and the window stays."""
+        from desktop.services import office, opening
+
+        address = address or self.settings.store
+        try:
+            if "://" not in address and not Path(address).exists():
+                self.settings.make_folder()
+                store = opening.create(address)
+                office.found(store)
+            else:
+                store = opening.open_store(address)
+        except Refused as refused:
+            refusal(str(refused), safe="", heading="数据没有打开", parent=self).exec()
+            return False
+        self.work = Work(store, self.settings.folder, self.jobs, self)
+        self.work.said.connect(lambda text, undoable: self.say(text, undoable=undoable))
+        self.work.asked.connect(self._go)
+        self.work.changed.connect(lambda _names: self._tell())
+        self.work.day_changed.connect(self._tell)
+        self.desk.show_work(self.work)
+        self._tell()
+        return True
+
+    def _tell(self) -> None:
+        from desktop.services import members, office
+
+        work = self.work
+        if work is None:
+            return
+        store = work.store
+        self.show_term(members.term_in_words(store, work.day))
+        self.show_actor(store.actor.name)
+        if work.as_of:
+            self.show_day(f"按 {work.as_of.isoformat()} 的情况 · 回到今天")
+        else:
+            self.show_day(f"练习县 · 今天按 {store.today().isoformat()} 计" if store.practice_day else "")
+        self.show_counts("尚未登记委员" if office.is_empty(store) else f"委员 {len(members.listed(store, work.day))} 人")
+
+    def _today(self) -> None:
+        if self.work is not None and self.work.as_of:
+            self.work.look_at(None)
+
+    def _go(self, page: str, what: Any = None) -> None:
+        """Open a page: with a record's number show it, with filters set them."""
+        widget: Any = self.open(page)
+        if isinstance(what, str):
+            widget.come_to(what)
+        elif what:
+            widget.table.clear_filters()
+            for name, text in what.items():
+                widget.table.set_filter(name, text)
+
+    def _way(self, way: str) -> None:
+        if way == "import":
+            widget: Any = self.open("members")
+            widget.import_file()
+        elif way == "start":
+            self.open("settings")
+        else:
+            self._practice()
+
+    def _practice(self) -> None:
+        """The practice county is a store of its own beside the office's."""
+        from desktop.services import demo
+
+        file = self.settings.folder / PRACTICE
+        if not file.exists():
+            self.settings.folder.mkdir(parents=True, exist_ok=True)
+            demo.create(str(file)).close()
+        self._replace(str(file))
+
+    def _replace(self, address: str) -> None:
+        other = Window(Settings(address, self.settings.folder, chosen=True))
+        other.setGeometry(self.geometry())
+        if other.open_store():
+            other.show()
+            self.close()
+
+    def _take_back(self) -> None:
+        from desktop.services import undo
+
+        work = self.work
+        if work is not None:
+            done, title = work.attempt(lambda: undo.undo(work.store), self)
+            if done:
+                self.say(f"已撤销：{title}")
+
+    def _search(self, text: str) -> None:
+        from desktop.services import members
+        from desktop.views.records import matches
+
+        if self.work is None or not text:
+            self.show_found([])
+            return
+        rows = members.listed(self.work.store, self.work.day)
+        hits = [r for r in rows if matches(text, r)][:12]
+        self.show_found([Found(r["name"], f"{r.get('unit') or ''}{r.get('post') or ''}", "user", ("members", r["id"])) for r in hits])
+
+    # files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [u.toLocalFile() for u in event.mimeData().urls() if u.isLocalFile()]
+        if files and self.work is not None:
+            page = self.key if hasattr(self.made(self.key), "import_file") else "members"
+            widget: Any = self.open(page)
+            widget.import_file(files[0])
+
+    def closeEvent(self, event) -> None:
+        super().closeEvent(event)
+        if self.work is not None and event.isAccepted():
+            self.work.store.close()
+
+
+class Quitter(QObject):
+    """Ends the program after the window's first paint: how long the start takes is measured by it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, QApplication.quit)
+        return False
+
+
+def application(scale: float = 1.0) -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("协务通")
+    theme.apply(app, scale)
+    return app
+
+
+def told(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    """An error of ours: the user reads a sentence, the technical text can be copied, the window goes on."""
+    text = "".join(traceback.format_exception(kind, error, trace))
+    print(text, file=sys.stderr)
+    Message("程序出了差错", ["刚才这一步没有做完，已登记的内容不受影响。", "请把下面的文字复制给维护人员。"], state="late",
+            listed=text.splitlines()[-12:], copies=True).exec()
+
+
+def run(settings: Settings) -> int:
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux") \
+            and not os.environ.get("QT_QPA_PLATFORM"):
+        raise Refused("这台电脑没有图形界面，打不开窗口。请在桌面环境中运行，或用 xiewu demo、xiewu export 等命令。")
+    app = application(scale_of(settings))
+    sys.excepthook = told
+    window = Window(settings)
+    if os.environ.get(FIRST_PAINT):
+        quitter = Quitter(window)
+        window.centralWidget().installEventFilter(quitter)
+    window.show()
+    QTimer.singleShot(0, window.open_store)
+    return app.exec()
+
+
+def scale_of(settings: Settings) -> float:
+    import json
+
+    try:
+        return float(json.loads((settings.folder / "view-scale.json").read_text("utf-8")))
+    except (OSError, ValueError):
+        return 1.0
+
+

@@ -1,0 +1,39 @@
+"""Every page of the window, by name; a page's module is imported when it is first opened."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.views.navigation import Page
+from desktop.views.work import Work
+
+DESK = "desk"
+PAGES: tuple[tuple[str, str, str, str, str], ...] = (
+    ("members", "委员", "users", "组织", "members:MembersPage"),
+    ("committees", "专委会", "landmark", "组织", "flat:CommitteesPage"),
+    ("groups", "联络组", "flag", "组织", "flat:GroupsPage"),
+    ("persons", "人员", "user", "组织", "flat:PersonsPage"),
+    ("units", "单位", "briefcase", "组织", "flat:UnitsPage"),
+    ("organisations", "参加单位", "hand-heart", "组织", "flat:OrganisationsPage"),
+    ("printing", "打印", "printer", "办文", "printing:PrintingPage"),
+    ("statistics", "统计", "chart-column", "办文", "statistics:StatisticsPage"),
+    ("settings", "设置", "settings", "", "settings:SettingsPage"),
+)
+"""(key, word, icon, group, module:class)."""
+
+
+def pages(desk: QWidget, work: Callable[[], Work | None]) -> tuple[Page, ...]:
+    """The desk, then the rest; before the store is open only the desk can be made."""
+    def make(where: str) -> Callable[[], QWidget]:
+        module, name = where.split(":")
+
+        def made() -> QWidget:
+            here = work()
+            return QWidget() if here is None else getattr(import_module(f"desktop.views.{module}"), name)(here)
+
+        return made
+
+    return (Page(DESK, "工作台", "layout-dashboard", "", lambda: desk),
+            *(Page(key, word, icon, group, make(where), foot=key == "settings") for key, word, icon, group, where in PAGES))
