@@ -37,8 +37,9 @@ NUMBER = Field("id", "编号", Text(width=8))
 _LEADING = ("name", "sex", "ethnic", "born")
 _PERSON = fields_of(Person)
 FIELDS: tuple[Field, ...] = (
-    *(f for f in _PERSON if f.name in _LEADING), field_of(PartyTie.party), field_of(SectorTie.sector), COMMITTEES, GROUPS,
-    field_of(Post.unit), field_of(Post.post), IS_STANDING, field_of(OfficeHeld.office),
+    *(f for f in _PERSON if f.name in _LEADING), field_of(PartyTie.party, required=False),
+    field_of(SectorTie.sector, required=False), COMMITTEES, GROUPS,
+    field_of(Post.unit), field_of(Post.post), IS_STANDING, field_of(OfficeHeld.office, required=False),
     field_of(Member.number, name="member_number"), field_of(Member.channel), field_of(Member.nominated_by),
     *(f for f in _PERSON if f.name not in (*_LEADING, "died")),
 )

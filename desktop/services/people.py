@@ -25,7 +25,8 @@ from desktop.services.records import Noun, Row
 _PERSON = fields_of(Person)
 _LEADING = ("name", "sex", "ethnic", "born")
 FIELDS: tuple[Field, ...] = (
-    *(f for f in _PERSON if f.name in _LEADING), field_of(Role.role), field_of(Role.body), field_of(PartyTie.party),
+    *(f for f in _PERSON if f.name in _LEADING), field_of(Role.role, required=False), field_of(Role.body),
+    field_of(PartyTie.party, required=False),
     field_of(Post.unit), field_of(Post.post), field_of(Role.branch), field_of(Role.duty), field_of(Role.rank),
     *(f for f in _PERSON if f.name not in (*_LEADING, "died")))
 COLUMNS = (*(field_of(Person.born, kind=Month(5)) if f.name == "born" else f for f in FIELDS),

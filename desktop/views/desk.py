@@ -92,6 +92,7 @@ class DeskPage(QWidget):
                                   row(button(verb, look, clicked=lambda k=key: self.way_chosen.emit(k)), ""), "", gap=8,
                                   margins=(16, 16, 16, 16)))
             grid.addWidget(card, 0, at)
+            grid.setColumnStretch(at, 1)
         self.box.addLayout(grid)
         self.box.addStretch(1)
 
@@ -109,6 +110,8 @@ class DeskPage(QWidget):
             card = Card(each.title, each.figure, each.chip, each.state)
             card.pressed.connect(lambda e=each: work.asked.emit(e.page, e.filters))
             cards.addWidget(card, 0, at)
+            cards.setColumnStretch(at, 1)
+            card.setMinimumWidth(1)
         self.box.addLayout(cards)
         lower = QGridLayout()
         lower.setSpacing(theme.px(12))

@@ -75,10 +75,8 @@ class MembersPage(RecordsPage):
     def time(self, row: Row) -> QWidget:
         shown, last = Facts(), ""
         for line in timeline.of(self.work.store, row["id"]):
-            if line.what != last:
-                shown.add_title(line.what)
-                last = line.what
-            shown.add(line.span, line.text)
+            shown.add(line.what if line.what != last else "", f"{line.text}\n{line.span}")
+            last = line.what
         return shown
 
     def buttons(self, row: Row) -> list[Any]:

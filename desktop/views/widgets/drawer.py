@@ -170,6 +170,7 @@ class Drawer(QFrame):
         self.tabs.setCurrentIndex(keys.index(open_key) if open_key in keys else 0)
         self.tabs.blockSignals(False)
         self.tabs.setVisible(len(tabs) > 1)
+        self.tabs.updateGeometry()  # tabs added behind blocked signals leave the old, empty size
         if keys:
             self._turn(self.tabs.currentIndex())
 
