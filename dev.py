@@ -20,6 +20,7 @@ EXE = ".exe" if os.name == "nt" else ""
 PYTHON = BIN / ("python" + EXE)
 XIEWU = BIN / ("xiewu" + EXE)
 OUT = ROOT / "out"
+UNSEEN = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}  # it warns of every window it cannot place
 PROGRAM, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
 
 PYTHONS = ((3, 11), (3, 12))  # PySide6_Essentials 6.7.3, the last one for Kylin V10, has no wheels for newer ones
@@ -191,7 +192,7 @@ def practice() -> int:
         for form in formats:
             target = OUT / (paper["key"] + "." + form)
             failed += bool(call([*base, "export", paper["key"], "--year", "2025", "--format", form, "-o", target]))
-    failed += bool(call([*base, "picture", "-o", OUT / "window.png"], QT_QPA_PLATFORM="offscreen"))
+    failed += bool(call([*base, "picture", "-o", OUT / "window.png"], **UNSEEN))
     drawn = "练习县 2025 年的材料和窗口的图片 window.png 已放进 out/" if not failed else "上面没有印出的除外，练习县的材料已放进 out/"
     print(f"\n这台机器没有显示器，{drawn}；要打开窗口，请在有桌面的电脑上运行同一条命令：python3 dev.py run")
     return 1 if failed else 0
@@ -242,8 +243,7 @@ def tour(arguments: list) -> int:
         store = chosen.store or str(Path(folder) / "practice.db")
         if not chosen.store and call([XIEWU, "--store", store, "demo"]):
             return 1
-        platform = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
-        return call([XIEWU, "--store", store, "tour", "-o", target], QT_QPA_PLATFORM=platform)
+        return call([XIEWU, "--store", store, "tour", "-o", target], **UNSEEN)
 
 
 def build(arguments: list) -> int:
@@ -260,7 +260,7 @@ def build(arguments: list) -> int:
         bare = {"PATH": os.defpath} if os.name == "posix" else {}  # nothing of this PC's Python may help it
         if call([*base, "demo"], **bare):
             stop("打好的程序没能生成练习县。")
-        if call([*base, "picture", "-o", ROOT / "dist" / "window.png"], QT_QPA_PLATFORM="offscreen", **bare):
+        if call([*base, "picture", "-o", ROOT / "dist" / "window.png"], **UNSEEN, **bare):
             stop("打好的程序没能画出窗口。")
     size = sum(path.lstat().st_size for path in bundle.rglob("*") if not path.is_symlink())
     print(f"dist/xiewu 可以运行，共 {size / 1e6:.0f} MB；窗口的样子见 dist/window.png")
