@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 NONE = 0xFFFFFFFF
+OLD_WORKBOOK = Path(__file__).parent / "files" / "roster.xls"  # the untidy roster, saved in the old format
 TITLE = "青溪县政协第十届委员名册"
 HEADINGS = ("序号", "姓名", "性别", "民族", "出生年月", "政治面貌", "界别", "工作单位", "职务", "手机", "身份证号码", "备注")
 

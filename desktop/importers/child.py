@@ -50,9 +50,9 @@ def read(path: Path, limits: Limits | None = None, progress: Progress | None = N
 
 def checked(path: Path, limits: Limits) -> None:
     """Refuse what is no readable file at all."""
-    if path.is_dir():
-        raise Refused(f"“{path.name}”是文件夹，没有读取。请选择里面的表格文件。")
     try:
+        if path.is_dir():
+            raise Refused(f"“{path.name}”是文件夹，没有读取。请选择里面的表格文件。")
         size = path.stat().st_size
         if not path.is_file():
             raise Refused(f"“{path.name}”不是普通文件，没有读取。请选择表格文件。")
@@ -139,22 +139,28 @@ def confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def outcome(path: Path, limits: Limits, encoding: str, report: Progress) -> Book | str:
+    """The book, or the sentence of a refusal: whatever a file does to a reader, there is one of the two."""
+    from desktop.importers import formats
+
+    try:
+        return formats.read(path, limits, encoding, report)
+    except Refused as refusal:
+        return str(refusal)
+    except BaseException:  # a panic inside calamine is no Exception
+        return GAVE_UP
+
+
 def main(arguments: list[str]) -> int:
-    """The child: read one file and leave the result in the folder it was given."""
+    """The child: read one file and leave the outcome in the folder it was given."""
     told = json.loads(arguments[0])
     limits, folder = Limits(**told["limits"]), Path(told["folder"])
     confine(limits)
-    from desktop.importers import formats
 
     def report(done: int, total: int) -> None:
         (folder / "progress").write_text(f"{done} {total}")
 
-    try:
-        found: Book | str = formats.read(Path(told["path"]), limits, told["encoding"], report)
-    except Refused as refusal:
-        found = str(refusal)
-    except BaseException:  # a panic of the reader's own is no Exception; whatever it was, the parent gets a sentence
-        found = GAVE_UP
+    found = outcome(Path(told["path"]), limits, told["encoding"], report)
     with (folder / "part").open("wb") as file:
         pickle.dump(found, file, pickle.HIGHEST_PROTOCOL)
     (folder / "part").replace(folder / "book")

@@ -48,7 +48,7 @@ def at(cells: list[Any], index: int) -> Any:
 
 
 def is_form(sheet: Sheet, vocabulary: Vocabulary) -> bool:
-    """Labels of different fields in several lines, and a value right behind the label of the name."""
+    """Labels of different fields at the head of several lines, and a value right behind the label of the name."""
     if len(sheet.rows) > LONGEST:
         return False
     seen: set[str] = set()
@@ -56,7 +56,8 @@ def is_form(sheet: Sheet, vocabulary: Vocabulary) -> bool:
     for _, cells in sheet.rows:
         words = [c for c in cells if c is not None]
         fresh = vocabulary.fields_in(words) - seen
-        lines += bool(fresh)
+        labels = [bool(vocabulary.one(c)) for c in words]
+        lines += bool(fresh) and (labels[0] or sum(labels) > 1)  # a value may read like a label: 委员, 常委
         seen |= fresh
         for cell, following in pairwise(words):
             match = vocabulary.one(cell)

@@ -43,7 +43,8 @@ def read(path: Path, kind: str, report: Report) -> Book:
             raise Refused(f"工作表“{name}”的第 {found.last_row} 行、第 {found.last_column} 列还有零散内容，范围过大，没有读取。"
                           "请删去多余的行和列，另存后再导入。")
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        # From the stream, because from_path believes the extension.
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
             listed = [m for m in workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
             for done, each in enumerate(listed):
                 report(done, len(listed))

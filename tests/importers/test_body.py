@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.importers.test_headings import said, sheet
 
 from desktop.importers.headings import find_table
 from desktop.importers.source import LONGEST_CELL, ErrorValue
+from tests.importers.test_headings import said, sheet
 
 HEADS = ["序号", "姓名", "性别", "工作单位", "备注"]
 

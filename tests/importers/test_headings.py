@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import pytest
-from tests import files
 
 from desktop.importers import child, workbook
 from desktop.importers.headings import combine, find_table, find_tables, shape
 from desktop.importers.source import Book, Sheet
 from desktop.importers.words import clean, fold
+from tests import files
 
 
 def sheet(*rows, name="名册", first=1, merged=()):
