@@ -64,7 +64,7 @@ class Body:
                 and not self.repeats_heading(filled))
 
     def repeats_heading(self, filled: Filled) -> bool:
-        same = sum(1 for n, c in filled.items() if fold(c) and fold(c) in self.words[n])
+        same = sum(1 for n, c in filled.items() if (word := fold(c)) and word in self.words[n])
         return same == len(filled) or (same >= 3 and 2 * same > len(filled))
 
     def why_not(self, number: int, filled: Filled) -> str:

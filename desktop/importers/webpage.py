@@ -116,4 +116,4 @@ def read(path: Path, encoding: str = "") -> Book:
     sheets = [g.sheet(f"表格{n}") for n, g in enumerate((g for g in page.done if g.cells), 1)]
     if not any(s.rows for s in sheets):
         raise Refused("这是一个网页文件，里面没有表格，没有读取。请检查是不是选错了文件。" if text else UNREADABLE)
-    return Book("html", sheets, ["文件虽然叫作表格，里面其实是网页，已按网页里的表格读取"], told)
+    return Book("html", sheets, ["文件里面其实是网页，已按网页里的表格读取"], told)

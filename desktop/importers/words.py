@@ -5,19 +5,28 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from desktop.fields.field import Field
-from desktop.fields.kinds import plain
+from desktop.fields.kinds import INVISIBLE, plain
 
 IGNORED = frozenset(("序号", "序", "顺序", "顺序号", "排序", "行号", "NO", "编号", "次序"))
 OTHERS = re.compile(r"联络员|家属|家庭成员|配偶|紧急|秘书|父亲|母亲|子女|推荐人|填表|经办|法人|法定代表")
 LONGEST = 24
+NO_LETTERS = re.compile(r"[\W_]+")
+BRACKETS = re.compile(r"[(（\[【［]")
 
 
 def fold(text: Any) -> str:
     """For comparing headings: letters, digits and Han characters only, upper case."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", plain(text))).upper()
+    text = text if isinstance(text, str) else plain(text)
+    return folded(text) if len(text) <= 2 * LONGEST else folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 15)  # every cell of a roster is compared with the headings, and most of them several times
+def folded(text: str) -> str:
+    return NO_LETTERS.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text))).upper()
 
 
 def bare(text: Any) -> str:
@@ -68,7 +77,7 @@ class Vocabulary:
             return Match(self.learned[folded], (0, 0))
         if found := self.known.get(folded):
             return found
-        if (found := self.known.get(bare(text))) is not None:
+        if BRACKETS.search(str(text)) and (found := self.known.get(bare(text))):
             return Match(found.field, (2, found.rank[1]))
         return None
 
