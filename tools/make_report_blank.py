@@ -33,9 +33,9 @@ def margin(edge: str, twips: int) -> str:
 
 
 STYLES = f"""<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{fonts("仿宋_GB2312")}<w:sz w:val="24"/><w:szCs w:val="24"/>\
-<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>\
-<w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>
-<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>
+<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>\
+<w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>\
 <w:tblCellMar>{margin("top", 0)}{margin("left", 0)}{margin("bottom", 0)}{margin("right", 0)}</w:tblCellMar></w:tblPr></w:style>
 {style("ReportTitle", "报表标题", "方正小标宋简体", 22, '<w:keepNext/><w:spacing w:after="60"/><w:jc w:val="center"/>')}

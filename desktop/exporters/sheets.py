@@ -40,6 +40,7 @@ def wrong_rows(plan: Plan, out: Path) -> None:
         pen = xlsx.Pen(book, SIZE)
         heads = [REASON, *(one_level(name, heading) for name, heading in columns.items()), ROW]
         set_widths(sheet, heads, lines)
+        sheet.set_row(0, 2 * LINE)
         for index, head in enumerate(heads):
             pen.text(sheet, 0, index, head, font_name="黑体", align="center")
         for number, (row, (reason, values, where)) in enumerate(zip(rows, lines, strict=True), 1):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
@@ -169,4 +170,5 @@ def rows(title: str, path: Path, first: int, count: int) -> list[Sequence[Any]]:
     """The values of `count` rows, counted as the spreadsheet shows them."""
     with read_back(title, InvalidFileException), path.open("rb") as file:
         sheet = load_workbook(file, read_only=True).worksheets[0]
-        return [list(row) for row in sheet.iter_rows(first, first + count - 1, values_only=True)]
+        return [[unescape(value) if isinstance(value, str) else value for value in row]
+                for row in sheet.iter_rows(first, first + count - 1, values_only=True)]
