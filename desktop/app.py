@@ -21,6 +21,9 @@ from desktop.views.widgets.messages import Message, refusal
 from desktop.views.work import Work
 
 PRACTICE = "practice.db"
+# On which page, and beside which icon, a record that was found is shown; a member goes to the members' page.
+FOUND_ON = {"Person": ("persons", "user"), "Unit": ("units", "briefcase"), "Organisation": ("organisations", "hand-heart"),
+            "Committee": ("committees", "landmark"), "Group": ("groups", "flag")}
 FIRST_PAINT = "XIEWU_FIRST_PAINT"
 
 
@@ -128,15 +131,16 @@ class Window(Shell):
                 self.say(f"已撤销：{title}")
 
     def _search(self, text: str) -> None:
-        from desktop.services import members
-        from desktop.views.records import matches
+        from desktop.services import members, search
 
         if self.work is None or not text:
             self.show_found([])
             return
-        rows = members.listed(self.work.store, self.work.day)
-        hits = [r for r in rows if matches(text, r)][:12]
-        self.show_found([Found(r["name"], f"{r.get('unit') or ''}{r.get('post') or ''}", "user", ("members", r["id"])) for r in hits])
+        store, day = self.work.store, self.work.day
+        hits = [h for h in search.find(store, text, limit=30) if h.noun in FOUND_ON][:12]
+        serving = {r["id"] for r in members.listed(store, day, within=[h.id for h in hits if h.noun == "Person"])}
+        self.show_found([Found(h.title, h.line, FOUND_ON[h.noun][1],
+                               ("members" if h.id in serving else FOUND_ON[h.noun][0], h.id)) for h in hits])
 
     # files dropped on the window
 

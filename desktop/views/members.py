@@ -69,8 +69,8 @@ class MembersPage(RecordsPage):
         self.drawer.set_picture(None)
 
     def tabs(self, row: Row) -> list[tuple[str, str, Any]]:
-        return [("facts", "基本情况", lambda: self.facts(row)), ("time", "任职经历", lambda: self.time(row)),
-                ("past", "变更记录", lambda: self.past(row))]
+        facts, *others = super().tabs(row)
+        return [facts, ("time", "任职经历", lambda: self.time(row)), *others]
 
     def time(self, row: Row) -> QWidget:
         shown, last = Facts(), ""

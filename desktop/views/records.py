@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
-from desktop.rules import names
 from desktop.services import history
 from desktop.services import undo as undoing
+from desktop.views.attached import AttachedFiles
 from desktop.views.editor import Editor
 from desktop.views.widgets.drawer import Drawer, Facts
 from desktop.views.widgets.layout import button, column
@@ -27,12 +27,6 @@ STROKE = NamedSort("stroke", "姓氏笔画", "name", lambda row: row.get("stroke
 PINYIN = NamedSort("pinyin", "拼音", "name", lambda row: row.get("pinyin_key"))
 
 Row = Mapping[str, Any]
-
-
-def matches(text: str, row: Row) -> bool:
-    """Does the row answer what was typed: characters, pinyin, initials, telephone, the last of an ID number?"""
-    keys = [row.get(k) for k in ("name", "search_key", "phone", "id_number", "unit", "post")]
-    return names.matches(text, *(k for k in keys if k))
 
 
 class RecordsPage(QWidget):
@@ -117,7 +111,8 @@ class RecordsPage(QWidget):
         """A range pasted from WPS; nouns that can be imported plan it."""
 
     def tabs(self, row: Row) -> list[tuple[str, str, Any]]:
-        return [("facts", "基本情况", lambda: self.facts(row)), ("past", "变更记录", lambda: self.past(row))]
+        return [("facts", "基本情况", lambda: self.facts(row)), ("files", "附件", lambda: AttachedFiles(self.work, row["id"])),
+                ("past", "变更记录", lambda: self.past(row))]
 
     def heading(self, row: Row) -> tuple[str, str, list[tuple[str, str]]]:
         """(name, second line, chips) at the head of the drawer."""
