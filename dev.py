@@ -141,7 +141,8 @@ def set_up(lock: str = PROGRAM) -> None:
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input"]
     if not quiet([*pip, "install", "--prefer-binary", "-r", lock]):
         stop("Python 软件包没有装上（原因见上）。请检查网络后再运行一次。")
-    if not quiet([*pip, "install", "--no-deps", "--no-build-isolation", "-e", "."]):
+    # compat: a plain path; the other mode's finder would be imported at each start of the program
+    if not quiet([*pip, "install", "--no-deps", "--no-build-isolation", "--config-settings", "editable_mode=compat", "-e", "."]):
         stop("程序没有装进 Python 环境（原因见上）。")
     for name in {PROGRAM, lock}:  # what development needs includes what the program needs
         stamps[name].write_text(sign)
