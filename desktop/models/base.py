@@ -107,6 +107,12 @@ class Searched:
         return "\n".join(filter(None, (getattr(self, name) for name in texts_of(type(self)))))
 
 
+def links_to(entity: type[Any]) -> list[InstrumentedAttribute[Any]]:
+    """Every column that refers to the entity's records; a new noun is found here by its column, nobody need remember it."""
+    return [getattr(mapper.class_, attribute.key) for mapper in Base.registry.mappers for attribute in mapper.column_attrs
+            for key in attribute.columns[0].foreign_keys if key.column.table is inspect(entity).local_table]
+
+
 def link(target: str, *, required: bool = True) -> MappedColumn[Any]:
     """A reference, checked at commit, so that one operation may write its rows in any order."""
     return mapped_column(String(32), ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED"),

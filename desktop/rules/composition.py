@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -63,7 +63,7 @@ def affiliation(party: str | None) -> str:
     return "民主党派" if party in PARTIES else UNAFFILIATED if party == UNAFFILIATED else "群众和其他" if party else UNSAID
 
 
-def composition(rows: list[Row], day: dt.date, sectors: Iterable[str], committees: Iterable[str],
+def composition(rows: Sequence[Row], day: dt.date, sectors: Iterable[str], committees: Iterable[str],
                 former: frozenset[str] | None) -> list[Share]:
     """Every division of the members; `former` are the persons of the term before (None when nothing is known of it)."""
     base = len(rows)

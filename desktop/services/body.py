@@ -57,8 +57,8 @@ def write(session: Session, decision: Decision) -> str:
     if person is None:
         raise Refused("这个人的记录已被删除，没有登记。")
     before = decision.day - dated.DAY
-    member = session.scalar(select(Member).where(Member.person_id == person.id, dated.holds(Member, decision.day))
-                            .order_by(Member.since.desc()).limit(1))
+    seated = session.scalars(select(Member).where(Member.person_id == person.id, dated.holds(Member, decision.day)))
+    member = max(seated, key=dated.earliest, default=None)
     if decision.office == rules.MEMBER and decision.event in rules.BEGINS:
         member = join(session, person, member, decision)
     elif member is None:
@@ -110,8 +110,9 @@ def end_all(session: Session, query: Any, last: dt.date) -> None:
 
 
 def change_office(session: Session, member: Member, decision: Decision, before: dt.date) -> None:
-    held = session.scalars(select(OfficeHeld).where(OfficeHeld.member_id == member.id, OfficeHeld.office == decision.office,
-                                                    dated.holds(OfficeHeld, decision.day))).all()
+    query = select(OfficeHeld).where(OfficeHeld.member_id == member.id, OfficeHeld.office == decision.office,
+                                     dated.holds(OfficeHeld, decision.day))
+    held = session.scalars(query).all()
     if decision.event in rules.BEGINS:
         if not held:
             session.add(OfficeHeld(person_id=member.person_id, member_id=member.id, office=decision.office,
@@ -119,29 +120,32 @@ def change_office(session: Session, member: Member, decision: Decision, before: 
         return
     if not held:
         raise Refused(f"{decision.day.isoformat()} 没有担任{decision.office}，没有登记。请核对日期。")
-    for fact in held:
-        fact.until = before
+    end_all(session, query, before)
 
 
 def head_committee(session: Session, member: Member, decision: Decision, before: dt.date) -> None:
     if decision.committee_id is None:
         raise Refused("没有写明是哪个专委会，没有登记。")
     role = decision.office.removeprefix("专委会")
-    seats = session.scalars(select(CommitteeSeat).where(
+    query = select(CommitteeSeat).where(
         CommitteeSeat.person_id == member.person_id, CommitteeSeat.committee_id == decision.committee_id,
-        dated.holds(CommitteeSeat, decision.day))).all()
-    for seat in seats:
-        seat.until = before
-    wanted = role if decision.event in rules.BEGINS else "委员" if seats else None
-    if wanted:
-        session.add(CommitteeSeat(person_id=member.person_id, member_id=member.id, committee_id=decision.committee_id,
-                                  role=wanted, since=decision.day, until=member.until))
+        dated.holds(CommitteeSeat, decision.day))
+    held = {seat.role for seat in session.scalars(query)}
+    begins = decision.event in rules.BEGINS
+    if not begins and role not in held:
+        raise Refused(f"{decision.day.isoformat()} 没有担任这个专委会的{role}，没有登记。请核对日期和专委会。")
+    end_all(session, query, before)
+    session.add(CommitteeSeat(person_id=member.person_id, member_id=member.id, committee_id=decision.committee_id,
+                              role=role if begins else "委员", since=decision.day, until=member.until))
 
 
 def table(session: Session) -> rules.Table:
     """The office's own table of deciders, or the usual one."""
     text = office.values(session)["deciders"]
-    return rules.read_table(text.splitlines()) if text else rules.DECIDERS
+    try:
+        return rules.read_table(text.splitlines()) if text else rules.DECIDERS
+    except ValueError as error:
+        raise Refused(f"设置里的人事决定权限表有误：{error}。没有登记，请先改正设置。") from None
 
 
 def listed(store: Store, *, as_of: dt.date | None = None, first: dt.date | None = None,

@@ -15,6 +15,7 @@ from desktop.models.base import field_of
 from desktop.models.committee import Committee, CommitteeName, CommitteeSeat
 from desktop.models.member import Member
 from desktop.models.person import Person
+from desktop.rules.members import committee_key
 from desktop.rules.rights import Right
 from desktop.services import dated
 from desktop.services.members import seated
@@ -22,6 +23,7 @@ from desktop.services.records import Noun
 from desktop.services.store import Store
 
 HEAD, DEPUTY = "主任", "副主任"
+SHORT = 20  # characters of a short name
 COLUMNS: tuple[Field, ...] = (
     field_of(CommitteeName.name, listed=True, aliases=("专委会", "专委会名称", "专门委员会")),
     field_of(CommitteeName.short, listed=True),
@@ -49,7 +51,7 @@ def listed(store: Store, *, as_of: dt.date | None = None) -> list[dict[str, Any]
 
 def rows(session: Session, day: dt.date) -> list[dict[str, Any]]:
     names = dated.holding(session, CommitteeName, day, "committee_id")
-    past = session.scalars(select(CommitteeName).order_by(CommitteeName.since)).all()
+    past = sorted(session.scalars(select(CommitteeName)), key=dated.earliest)
     people = {p.id: p for p, _ in seated(session, day)}
     seats = dated.all_holding(session, CommitteeSeat, day, "committee_id")
     found = []
@@ -103,11 +105,15 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt
         committee.rank = len(session.scalars(select(Committee)).all()) + 1
         session.add(committee)
     for key in ("branch", "counterpart", "rank"):
-        if draft.get(key) is not None:
+        if key in draft and (draft[key] is not None or key != "rank"):
             setattr(committee, key, draft[key])
-    if name := draft.get("name"):
+    if draft.keys() & {"name", "short"}:
         current = dated.holding(session, CommitteeName, on or today, "committee_id", [committee.id]).get(committee.id)
-        values = {"name": name, "short": draft.get("short") or name.replace("委员会", "委")}
+        name = draft.get("name") or (current.name if current else "")
+        if not name:
+            raise Refused("专委会名称没有填写，没有保存。")
+        kept = current.short if current and current.name == name else committee_key(name)[:SHORT]
+        values = {"name": name, "short": draft.get("short") or kept}
         dated.put(session, CommitteeName, {"committee_id": committee.id}, values, current, on, None)
     return committee.id
 

@@ -43,15 +43,16 @@ def put(session: Session, model: type[T], owner: dict[str, Any], values: dict[st
     """Make `values` hold.
 
     With `on` the current fact ends the day before and a new one begins; without it the current fact is corrected.
-    A first fact begins on `on`, or on `since`.
+    A first fact begins on `on`, or on `since`. One entered late ends where the fact in whose time it falls ended.
     """
     empty = all(v is None for v in values.values())
     if current is not None and all(getattr(current, k) == v for k, v in values.items()):
         return current
+    until = None
     if current is not None and on is not None and earliest(current) < on:
+        until = current.until
         current.until = on - DAY
         current = None
-        since = None
     if current is not None:
         if empty:
             session.delete(current)
@@ -61,6 +62,7 @@ def put(session: Session, model: type[T], owner: dict[str, Any], values: dict[st
         return current
     if empty:
         return None
-    fresh = model(**owner, **values, since=on or since)
+    said: dict[str, Any] = {**owner, **values, "since": on or since, "until": until}
+    fresh = model(**said)
     session.add(fresh)
     return fresh

@@ -9,15 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.fields.refused import Refused
-from desktop.models.base import fields_of
+from desktop.models.base import fields_of, links_to
 from desktop.models.body import Group, GroupSeat
 from desktop.models.committee import Committee, CommitteeName, CommitteeSeat
 from desktop.models.member import Member, OfficeHeld, SectorTie, Term
+from desktop.models.office import Attachment
 from desktop.models.person import PartyTie, Person, Post
 from desktop.rules.members import Problem, committee_key, judge, seat
 from desktop.rules.names import clean_name
 from desktop.rules.rights import Right
 from desktop.services import dated
+from desktop.services.committees import SHORT
+from desktop.services.groups import usual_kind
 from desktop.services.members import NO_OFFICE, OFFICES, STANDING, Facts, term_on
 from desktop.services.naming import Naming
 from desktop.services.store import Store
@@ -110,7 +113,7 @@ class Enrolment:
         if key not in self.committees:
             committee = Committee(rank=len(set(self.committees.values())) + 1)
             self.session.add(committee)
-            self.session.add(CommitteeName(committee_id=committee.id, name=name, short=key))
+            self.session.add(CommitteeName(committee_id=committee.id, name=name, short=key[:SHORT]))
             self.committees[key] = committee.id
         return self.committees[key], role
 
@@ -121,7 +124,7 @@ class Enrolment:
         named = set()
         for name in wanted:
             if name not in known:
-                group = Group(kind="乡镇政协联络组" if "联络组" in name else "界别活动组", name=name)
+                group = Group(kind=usual_kind(name), name=name)
                 self.session.add(group)
                 self.facts.groups[group.id] = group
                 known[name] = group.id
@@ -170,6 +173,7 @@ def save(store: Store, draft: Draft, person_id: str | None = None, *, on: dt.dat
     draft = dict(draft)
     if "name" in draft or person_id is None:
         draft["name"] = marked.name
+        draft |= {k: mark for k, mark in (("sex", marked.sex), ("ethnic", marked.ethnic)) if mark and not draft.get(k)}
     added, problems = judge(draft, store.today())
     if "name" in draft and not draft["name"]:
         problems.insert(0, Problem("name", "姓名没有填写"))
@@ -178,7 +182,7 @@ def save(store: Store, draft: Draft, person_id: str | None = None, *, on: dt.dat
     draft |= added
     day = on or store.today()
     with store.operation(f"{'修改' if person_id else '登记'}委员：{draft.get('name') or ''}".rstrip("：")) as session:
-        facts = Facts(session, day, None if person_id is None else [person_id])
+        facts = Facts(session, day, [person_id] if person_id else [])
         enrolment = Enrolment(session, facts, on)
         if person_id is None:
             term = term_on(session, day)
@@ -208,8 +212,13 @@ def remove(store: Store, person_ids: list[str]) -> None:
     """Delete persons entered by mistake with all that hangs on them, as one undoable operation."""
     store.require(Right.EDIT)
     with store.operation(f"删除 {len(person_ids)} 位委员") as session:
-        for model in (CommitteeSeat, OfficeHeld, SectorTie, PartyTie, Post, Member):
-            for row in session.scalars(select(model).where(model.person_id.in_(person_ids))):
-                session.delete(row)
+        for column in links_to(Person):
+            for row in session.scalars(select(column.class_).where(column.in_(person_ids))):
+                if column.class_.__root__ == column.key:
+                    session.delete(row)
+                else:
+                    setattr(row, column.key, None)
+        for row in session.scalars(select(Attachment).where(Attachment.subject.in_(person_ids))):
+            session.delete(row)
         for person in session.scalars(select(Person).where(Person.id.in_(person_ids))):
             session.delete(person)

@@ -49,13 +49,18 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt
     if group is None:
         raise Refused("这个组已被删除，没有保存。")
     if record is None:
-        if not draft.get("name") or not draft.get("kind"):
-            raise Refused("组的类别和名称没有填写，没有保存。")
+        if not draft.get("name"):
+            raise Refused("组的名称没有填写，没有保存。")
         session.add(group)
     for field in FIELDS:
         if field.name in draft:
             setattr(group, field.name, draft[field.name])
+    group.kind = group.kind or usual_kind(group.name)
     return group.id
+
+
+def usual_kind(name: str) -> str:
+    return "乡镇政协联络组" if "联络组" in name else "界别活动组"
 
 
 GROUPS = Noun("groups", "联络组和活动组", FIELDS, COLUMNS, rows, write, (("name",),))
@@ -73,7 +78,10 @@ def unseat(store: Store, group_id: str, person_id: str, *, on: dt.date) -> None:
     with store.operation("调整联络组和活动组") as session:
         for row in session.scalars(select(GroupSeat).where(GroupSeat.group_id == group_id, GroupSeat.person_id == person_id,
                                                            dated.holds(GroupSeat, on))):
-            row.until = on - dated.DAY
+            if dated.earliest(row) < on:
+                row.until = on - dated.DAY
+            else:
+                session.delete(row)
 
 
 def liaisons(store: Store, *, as_of: dt.date | None = None) -> list[Row]:
@@ -87,7 +95,8 @@ def liaisons(store: Store, *, as_of: dt.date | None = None) -> list[Row]:
         people = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_([s.person_id for s in seats])))}
         posts = dated.holding(session, Post, day, "person_id")
         found = []
-        for township in session.scalars(select(Township).order_by(Township.rank)):
+        townships = session.scalars(select(Township)).all()
+        for township in sorted(townships, key=lambda t: (t.rank is None, t.rank, t.name)):
             group = next((g for g in groups.values() if g.township == township.name), None)
             here = [s for s in seats if group and s.group_id == group.id] or [None]
             for held in here:

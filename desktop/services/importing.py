@@ -8,7 +8,10 @@ from typing import Any, Literal
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import BadValue, Doubtful, plain
-from desktop.importers.headings import Table
+from desktop.importers.source import ErrorValue
+from desktop.importers.table import Table
+
+OF_THE_STORE = {("office", "委员"), ("role", "其他人员")}  # what the store says where a file says nothing
 
 Verdict = Literal["new", "changed", "same", "wrong"]
 OnMatch = Literal["skip", "update", "fill"]
@@ -82,6 +85,9 @@ class Reader:
         """Parse the row's cells into its draft; what cannot be read becomes a problem of the row."""
         plan.headings = {c.field.name: c.heading for c in table.columns if c.field}
         for name, raw in cells.items():
+            if isinstance(raw, ErrorValue):
+                self.problem(plan, name, raw.reason, raw)
+                continue
             try:
                 plan.draft[name] = self.fields[name].kind.parse(raw)
             except Doubtful as doubt:
@@ -89,6 +95,31 @@ class Reader:
                 self.problem(plan, name, str(doubt), raw, error=False)
             except BadValue as error:
                 self.problem(plan, name, str(error), raw)
+
+    def same_again(self, row: Mapping[str, Any], draft: Mapping[str, Any], identity: Sequence[str]) -> bool:
+        """Is a record without any of the identity the row itself, read before?
+
+        It says everything that the row says; when that is only a name, it says nothing more than that.
+        """
+        if any(row.get(k) for k in identity):
+            return False
+        said = {k: v for k, v in draft.items() if self.says(k, v)}
+        if not all(self.fields[k].kind.same(row.get(k), v) for k, v in said.items()):
+            return False
+        return len(said) > 1 or not any(self.says(k, row.get(k)) for k in self.fields if k not in said)
+
+    def says(self, name: str, value: Any) -> bool:
+        return value not in (None, "", (), False) and (name, value) not in OF_THE_STORE
+
+
+def told(tables: Sequence[Table]) -> list[CellProblem]:
+    """What the reader left out or found odd in the file, as warnings."""
+    found = []
+    for table in tables:
+        head = table.header_rows[-1] if table.header_rows else 1
+        found += [CellProblem(table.sheet, n.row or head, n.column, n.value, n.sentence, "warning") for n in table.warnings]
+        found += [CellProblem(table.sheet, s.row, "", s.text, f"没有导入：{s.why}", "warning") for s in table.skipped]
+    return found
 
 
 def report(ready: Plan, file: str, stored: int) -> dict[str, Any]:

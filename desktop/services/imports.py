@@ -12,6 +12,7 @@ from desktop.importers.headings import Table
 from desktop.rules.rights import Right
 from desktop.services import committees, groups, people, roster, units, vocabulary
 from desktop.services.importing import OnMatch, Plan
+from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
 
 
@@ -28,25 +29,30 @@ class Imported:
         """The tables of a file in which this noun's headings were found."""
         store.require(Right.IMPORT)
         book = child.read(file)
-        found = headings.combine(book, self.fields(store), self.learned(store))
+        fields = self.headings(store)
+        found = headings.combine(book, fields, self.learned(store))
         if not found:
-            raise Refused(f"{file.name} 里没有找到{self.title}的表头（至少要有“姓名”一列），没有导入。请检查表头后再试。")
+            raise Refused(f"{file.name} 里没有找到{self.title}的表头（至少要有“{fields[0].label}”一列），没有导入。请检查表头后再试。")
         return found
+
+    def headings(self, store: Store) -> tuple[Field, ...]:
+        """The fields, the one first without which a row is nobody's: by it the reader knows a row of headings."""
+        return tuple(sorted(self.fields(store), key=lambda f: f.name != "name"))
 
     def pasted(self, store: Store, cells: Sequence[Sequence[str]], columns: Sequence[Field]) -> list[Table]:
         """A range from WPS, planned like a file; `columns` are those of the list."""
         store.require(Right.IMPORT)
-        return vocabulary.pasted(cells, self.fields(store), columns, self.learned(store))
+        return vocabulary.pasted(cells, self.headings(store), columns, self.learned(store))
 
     def learned(self, store: Store) -> dict[str, str]:
         with store.read() as session:
             return vocabulary.learned(session, self.key)
 
-    def plan(self, store: Store, tables: Sequence[Table], on_match: OnMatch = "update") -> Plan:
-        return self.planner(store, tables, on_match=on_match)
+    def plan(self, store: Store, tables: Sequence[Table], on_match: OnMatch = "update", progress: Progress = silent) -> Plan:
+        return self.planner(store, tables, on_match=on_match, progress=progress)
 
-    def apply(self, store: Store, ready: Plan, file: str) -> int:
-        return self.applier(store, ready, file)
+    def apply(self, store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
+        return self.applier(store, ready, file, progress)
 
 
 IMPORTS: tuple[Imported, ...] = (

@@ -39,7 +39,13 @@ def sorted_rows(found: list[dict[str, Any]], columns: tuple[Field, ...], sort: s
     column = next((f for f in columns if sort in (f.name, f.label)), None)
     if column is None:
         raise Refused(f"没有“{sort}”这一列，不能按它排序。")
-    return sorted(found, key=lambda r: column.kind.show(r.get(column.name)))
+    kind = column.kind
+
+    def key(row: dict[str, Any]) -> tuple[bool, Any]:
+        value = row.get(column.name)
+        return value in (None, ""), value if kind.numeric and value is not None else kind.show(value)
+
+    return sorted(found, key=key)
 
 
 def flat(noun: Noun) -> Listed:

@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
 from desktop.fields.refused import Refused
-from desktop.models.base import Base, Dated, fields_of
-from desktop.models.member import Member
+from desktop.models.base import Dated, fields_of, links_to
+from desktop.models.member import Member, SectorTie
 from desktop.models.office import Attachment
-from desktop.models.person import Person
+from desktop.models.person import PartyTie, Person, Post
 from desktop.rules.names import clean_name
 from desktop.rules.rights import Right
-from desktop.services.dated import earliest
+from desktop.services.dated import DAY, earliest
 from desktop.services.naming import Naming
 from desktop.services.store import Store
+
+ONE_AT_A_TIME = (Post, PartyTie, SectorTie)
+"""Facts of which only one holds on a day."""
 
 
 def alike(store: Store, draft: Mapping[str, Any], but: str | None = None) -> list[dict[str, Any]]:
@@ -74,7 +77,8 @@ def differences(store: Store, keep: str, drop: str) -> list[tuple[Field, Any, An
 def merge(store: Store, keep: str, drop: str, chosen: Mapping[str, Any] | None = None) -> None:
     """Everything that hangs on `drop` moves to `keep`; empty fields of `keep` are filled, `chosen` values win.
 
-    Two memberships of one term become one. One undoable operation.
+    Two memberships of one term become one. Of two works, parties or sectors on one day the later begun holds, of two
+    begun together that of `keep`. One undoable operation.
     """
     with store.operation("合并重复人员") as session:
         one, other = both(session, keep, drop)
@@ -83,19 +87,23 @@ def merge(store: Store, keep: str, drop: str, chosen: Mapping[str, Any] | None =
                 setattr(one, field.name, getattr(other, field.name))
         for name, value in (chosen or {}).items():
             setattr(one, name, value)
+        one.photo = one.photo or other.photo
         naming = Naming()
         one.stroke_key, one.pinyin_key, one.search_key = (
             naming.stroke_key(one.name), naming.pinyin_sort(one.name), naming.pinyin(one.name))
         join_memberships(session, one.id, other.id)
-        for entity in hanging():
-            for row in session.scalars(select(entity).where(entity.person_id == other.id)):
-                row.person_id = one.id
+        mine = {row.id for entity in ONE_AT_A_TIME for row in session.scalars(select(entity).where(entity.person_id == one.id))}
+        move(session, Person, other.id, one.id)
         for row in session.scalars(select(Attachment).where(Attachment.subject == other.id)):
             row.subject = one.id
         session.flush()
-        for entity in hanging():
-            if issubclass(entity, Dated) and entity is not Member:
+        for column in links_to(Person):
+            entity: Any = column.class_
+            if issubclass(entity, Dated) and entity is not Member and getattr(entity, "__root__", "") == column.key:
                 drop_repeated(session, entity, one.id)
+        session.flush()
+        for entity in ONE_AT_A_TIME:
+            end_older(session, entity, one.id, mine)
         session.delete(other)
 
 
@@ -106,9 +114,11 @@ def both(session: Session, keep: str, drop: str) -> tuple[Person, Person]:
     return one, other
 
 
-def hanging() -> list[type[Any]]:
-    """Every entity that belongs to a person; a new noun is found here by its column, nobody need remember it."""
-    return [m.class_ for m in Base.registry.mappers if "person_id" in m.columns]
+def move(session: Session, target: type[Any], old: str, new: str) -> None:
+    """Everything that refers to one record refers to the other."""
+    for column in links_to(target):
+        for row in session.scalars(select(column.class_).where(column == old)):
+            setattr(row, column.key, new)
 
 
 def join_memberships(session: Session, one: str, other: str) -> None:
@@ -117,29 +127,47 @@ def join_memberships(session: Session, one: str, other: str) -> None:
         kept = mine.get(theirs.term_id)
         if kept is None:
             continue
-        kept.since = min((d for d in (kept.since, theirs.since) if d), default=None)
-        kept.until = max((d for d in (kept.until, theirs.until) if d), default=None)
-        for entity in hanging():
-            if "member_id" in inspect(entity).columns:
-                for row in session.scalars(select(entity).where(entity.member_id == theirs.id)):
-                    row.member_id = kept.id
+        longer = theirs if last(theirs) > last(kept) else kept
+        kept.ending, kept.until = longer.ending, longer.until
+        kept.since = kept.since and theirs.since and min(kept.since, theirs.since)
+        for field in fields_of(Member):
+            if field.name != "ending" and getattr(kept, field.name) is None:
+                setattr(kept, field.name, getattr(theirs, field.name))
+        move(session, Member, theirs.id, kept.id)
         session.delete(theirs)
     session.flush()
 
 
 def drop_repeated(session: Session, entity: type[Any], person: str) -> None:
-    """The same fact said by both records is kept once; of two open facts of one kind the older ends where the newer begins."""
+    """The same fact said by both records is kept once."""
     said = [c.key for c in inspect(entity).column_attrs if c.key not in ("id", "version", "since", "until")]
     seen: dict[tuple[Any, ...], Any] = {}
     for row in sorted(session.scalars(select(entity).where(entity.person_id == person)), key=earliest):
         key = tuple(getattr(row, k) for k in said)
         twin = seen.get(key)
         if twin is not None and overlap(twin, row):
-            twin.until = None if twin.until is None or row.until is None else max(twin.until, row.until)
+            twin.until = twin.until and row.until and max(twin.until, row.until)
             session.delete(row)
         else:
             seen[key] = row
 
 
+def end_older(session: Session, entity: type[Any], person: str, mine: set[str]) -> None:
+    """Of facts that exclude each other the older ends where the newer begins."""
+    rows = session.scalars(select(entity).where(entity.person_id == person)).all()
+    later: Any = None
+    for row in sorted(rows, key=lambda r: (earliest(r), r.id in mine), reverse=True):
+        if later is not None and overlap(row, later):
+            if earliest(row) == earliest(later):
+                session.delete(row)
+                continue
+            row.until = later.since - DAY
+        later = row
+
+
+def last(fact: Dated) -> dt.date:
+    return fact.until or dt.date.max
+
+
 def overlap(one: Dated, other: Dated) -> bool:
-    return earliest(other) <= (one.until or dt.date.max) and earliest(one) <= (other.until or dt.date.max)
+    return earliest(other) <= last(one) and earliest(one) <= last(other)

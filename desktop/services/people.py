@@ -70,6 +70,25 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt
     return person.id
 
 
+def settle(session: Session, draft: dict[str, Any], today: dt.date) -> list[Problem]:
+    """An imported name without its marks, birth and sex from the ID number, and what is wrong with them."""
+    marked = clean_name(str(draft.get("name") or ""))
+    draft["name"] = marked.name
+    for key, mark in (("sex", marked.sex), ("ethnic", marked.ethnic)):
+        draft[key] = draft.get(key) or mark
+    added, problems = judge(draft, today)
+    draft |= added
+    return problems
+
+
+def known(session: Session, day: dt.date) -> list[Row]:
+    """Everyone, so that a member who is also a 县领导 stays one record."""
+    found = rows(session, day)
+    there = {r["id"] for r in found}
+    facts = Facts(session, day)
+    return found + [facts.row(p, None) for p in session.scalars(select(Person)) if p.id not in there]
+
+
 def put_role(session: Session, person: Person, values: Mapping[str, Any], on: dt.date | None) -> None:
     wanted = values.get("role") or UNSAID
     held = session.scalars(select(Role).where(Role.person_id == person.id, Role.until.is_(None))).all()
@@ -81,4 +100,5 @@ def put_role(session: Session, person: Person, values: Mapping[str, Any], on: dt
     dated.put(session, Role, {"person_id": person.id}, merged, current, on, None)
 
 
-PERSONS = Noun("persons", "人员", FIELDS, COLUMNS, rows, write, (("id_number",), ("name", "born"), ("name", "phone"), ("name", "unit")))
+PERSONS = Noun("persons", "人员", FIELDS, COLUMNS, rows, write, (("id_number",), ("name", "born"), ("name", "phone"), ("name", "unit")),
+               settle=settle, known=known)

@@ -11,15 +11,17 @@ from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import fold
-from desktop.importers.headings import Table
+from desktop.importers.table import Table
+from desktop.rules.members import Problem
 from desktop.rules.rights import Right
 from desktop.services import codes
-from desktop.services.importing import OnMatch, Plan, Reader, RowPlan
+from desktop.services.importing import OnMatch, Plan, Reader, RowPlan, told
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
 
 Row = dict[str, Any]
 Rows = Callable[[Session, dt.date], list[Row]]
+Settle = Callable[[Session, dict[str, Any], dt.date], list[Problem]]
 Write = Callable[[Session, Mapping[str, Any], str | None, dt.date | None, dt.date], str]
 
 
@@ -29,6 +31,8 @@ class Noun:
     id is None, from the day `on` when given, judged as of today.
 
     `keys` name the fields that tell records apart, the strongest first; a record matches by the first that both have.
+    `settle` puts an imported draft in order and says what is wrong with it; `known` are the records that a file is
+    held against, when they are more than the list shows.
     """
     key: str
     title: str
@@ -38,6 +42,8 @@ class Noun:
     write: Write
     keys: tuple[tuple[str, ...], ...]
     required: str = "name"
+    settle: Settle | None = None
+    known: Rows | None = None
 
     def bound(self, store: Store) -> tuple[Field, ...]:
         with store.read() as session:
@@ -58,15 +64,16 @@ class Noun:
 
     def plan(self, store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update", progress: Progress = silent) -> Plan:
         store.require(Right.IMPORT)
-        with store.read() as session:
-            planner = Planner(self, codes.bind(session, self.fields), self.rows(session, store.today()), on_match)
+        today = store.today()
         total = sum(len(t.rows) for t in tables)
         planned: list[RowPlan] = []
-        for table in tables:
-            for row in table.rows:
-                planned.append(planner.plan_row(table, row.number, dict(row.cells)))
-                progress(len(planned), total)
-        return Plan(planned, on_match)
+        with store.read() as session:
+            planner = Planner(self, codes.bind(session, self.fields), (self.known or self.rows)(session, today), on_match)
+            for table in tables:
+                for row in table.rows:
+                    planned.append(planner.plan_row(session, table, row.number, dict(row.cells), today))
+                    progress(len(planned), total)
+        return Plan(planned, on_match, told(tables))
 
     def apply(self, store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
         store.require(Right.IMPORT)
@@ -87,10 +94,12 @@ class Planner(Reader):
         self.noun = noun
         self.on_match: OnMatch = on_match
         self.known: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        self.by_name: dict[str, list[Row]] = defaultdict(list)
         for row in known:
             self.remember(row)
 
     def remember(self, row: Row) -> None:
+        self.by_name[fold(str(row.get(self.noun.required) or ""))].append(row)
         for keys in self.noun.keys:
             for value in self.values(row, keys):
                 self.known[(*keys, value)].append(row)
@@ -102,9 +111,11 @@ class Planner(Reader):
         found = ["|".join(fold(str(row[k])) for k in keys)]
         return found + ([fold(n) for n in row.get("also", ())] if keys == ("name",) else [])
 
-    def plan_row(self, table: Table, number: int, cells: dict[str, Any]) -> RowPlan:
+    def plan_row(self, session: Session, table: Table, number: int, cells: dict[str, Any], today: dt.date) -> RowPlan:
         plan = RowPlan(table.sheet, number, {}, cells)
         self.read(plan, table, cells)
+        for each in self.noun.settle(session, plan.draft, today) if self.noun.settle else ():
+            self.problem(plan, each.field, each.sentence, each.value, error=each.error)
         if not plan.draft.get(self.noun.required):
             self.problem(plan, self.noun.required, f"{self.fields[self.noun.required].label}没有填写")
         if any(p.severity == "error" for p in plan.problems):
@@ -114,18 +125,28 @@ class Planner(Reader):
         if row is None:
             self.remember({**plan.draft, "planned": number})
         elif "planned" in row:
-            plan.verdict = "same"
-            self.problem(plan, self.noun.required, f"与第{row['planned']}行重复，只登记一次", plan.name, error=False)
+            self.repeated(plan, row)
         else:
             self.against(plan, row)
         return plan
 
+    def repeated(self, plan: RowPlan, row: Row) -> None:
+        plan.verdict = "same"
+        if all(row.get(k) == v for k, v in plan.draft.items() if self.says(k, v)):
+            self.problem(plan, self.noun.required, f"与第{row['planned']}行重复，只登记一次", plan.name, error=False)
+        else:
+            plan.verdict = "wrong"
+            self.problem(plan, self.noun.required, f"与第{row['planned']}行是同一条，但内容不同，请留一行", plan.name)
+
     def match(self, draft: Mapping[str, Any]) -> Row | None:
+        """The record that is meant; of several rows of one record (two roles of a person) the one that says most alike."""
         for keys in self.noun.keys:
             for value in self.values(draft, keys):
                 if found := self.known.get((*keys, value)):
-                    return found[0]
-        return None
+                    return max(found, key=lambda row: sum(row.get(k) == v for k, v in draft.items() if self.says(k, v)))
+        telling = {k for keys in self.noun.keys for k in keys} - {self.noun.required}
+        alike = self.by_name.get(fold(str(draft[self.noun.required])), ())
+        return next((r for r in alike if telling and self.same_again(r, draft, sorted(telling))), None)
 
     def against(self, plan: RowPlan, row: Row) -> None:
         plan.record_id = row["id"]

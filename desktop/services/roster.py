@@ -12,7 +12,7 @@ from sqlalchemy import select
 from desktop.fields.field import Field
 from desktop.fields.kinds import BadValue, Text
 from desktop.fields.refused import Refused
-from desktop.importers.headings import Table
+from desktop.importers.table import Table
 from desktop.models.member import Member
 from desktop.models.person import Person
 from desktop.rules.members import committee_key, judge, seat, split_post
@@ -20,14 +20,16 @@ from desktop.rules.names import clean_name, doubtful
 from desktop.rules.rights import Right
 from desktop.services import codes, dated
 from desktop.services.enrolment import Enrolment, committees_by_name
-from desktop.services.importing import OnMatch, Plan, Reader, RowPlan
-from desktop.services.members import FIELDS, Facts, Row, term_on
+from desktop.services.importing import OnMatch, Plan, Reader, RowPlan, told
+from desktop.services.members import FIELDS, NO_OFFICE, STANDING, Facts, Row, term_on
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
 
 UNIT_AND_POST = Field("unit_and_post", "工作单位及职务", Text(longest=200), aliases=(
     "单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "单位和职务", "工作单位及职务职称", "现任职务及单位"))
 IMPORTED = (*FIELDS, UNIT_AND_POST)
+IDENTITY = ("id_number", "born", "phone")
+
 
 def fields(store: Store) -> tuple[Field, ...]:
     """What headings of a roster are matched to."""
@@ -59,21 +61,15 @@ class Known:
         for key in ("born", "phone"):
             if draft.get(key) and (found := [r for r in namesakes if agree(key, r.get(key), draft[key])]):
                 return found
-        return [r for r in namesakes if no_more_than(r, draft)][:1]
+        return []
 
 
 def agree(key: str, old: str | None, new: str) -> bool:
     if not old:
         return False
     if key == "born":
-        return min(len(old), len(new)) >= 7 and (old.startswith(new) or new.startswith(old))
+        return old == new or (min(len(old), len(new)) >= 7 and (old.startswith(new) or new.startswith(old)))
     return bool(set(old.split("、")) & set(new.split("、")))
-
-
-def no_more_than(row: Row, draft: dict[str, Any]) -> bool:
-    """A record without number, birth and telephone that says nothing against the row: the same row read again."""
-    return not any(row.get(k) for k in ("id_number", "born", "phone")) and all(
-        row.get(k) == v for k, v in draft.items() if v not in (None, ""))
 
 
 class Planner(Reader):
@@ -134,8 +130,12 @@ class Planner(Reader):
     def split(self, plan: RowPlan) -> None:
         if whole := plan.draft.pop("unit_and_post", None):
             unit, post = split_post(whole)
-            plan.draft["unit"] = plan.draft.get("unit") or unit
-            plan.draft["post"] = plan.draft.get("post") or post
+            for name, part in (("unit", unit), ("post", post)):
+                if not plan.draft.get(name):
+                    try:
+                        plan.draft[name] = self.fields[name].kind.parse(part)
+                    except BadValue as error:
+                        self.problem(plan, "unit_and_post", str(error), whole)
 
     def judge(self, plan: RowPlan) -> None:
         if plan.draft.get("id_number") and any(p.column == plan.headings.get("born") and p.severity == "warning"
@@ -145,6 +145,9 @@ class Planner(Reader):
         for each in found:
             self.problem(plan, each.field, each.sentence, each.value, error=each.error)
         plan.draft |= added
+        if plan.draft.get("office") == STANDING and plan.draft.get("standing") is False:
+            self.problem(plan, "standing", "政协职务写的是常委，这一栏写的是否，以政协职务为准", "否", error=False)
+            plan.draft["standing"] = True
 
     def settle_month(self, plan: RowPlan) -> None:
         """1975.1 may be January or October (I10): the ID number knows."""
@@ -165,7 +168,7 @@ class Planner(Reader):
 
     def compare(self, plan: RowPlan) -> None:
         draft = plan.draft
-        if twice := self.in_file.match(draft):
+        if twice := self.who(self.in_file, draft):
             first, values = self.seen[twice[0]["row"]]
             plan.record_id = first.record_id
             if all(v in (None, "") or values.get(k) == v for k, v in draft.items()):
@@ -175,10 +178,14 @@ class Planner(Reader):
                 plan.verdict = "wrong"
                 self.problem(plan, "name", f"与第{first.row}行像是同一人，但内容不同，请留一行", draft["name"])
             return
+        for other in self.in_file.by_name.get(draft["name"], ()):
+            if not any(other.get(k) and draft.get(k) for k in ("id_number", "born")):
+                row = self.seen[other["row"]][0].row
+                self.problem(plan, "name", f"与第{row}行同名，资料不足以区分，将作为两人登记，请核对", draft["name"], error=False)
         key = f"{plan.sheet}/{plan.row}"
         self.seen[key] = plan, dict(draft)
         self.in_file.add({**draft, "row": key})
-        found = self.known.match(draft)
+        found = self.who(self.known, draft)
         if len(found) > 1:
             plan.verdict = "wrong"
             self.problem(plan, "name", f"库中有 {len(found)} 位同名且相符的人，无法判断是哪一位，请补身份证号", draft["name"])
@@ -187,6 +194,20 @@ class Planner(Reader):
         elif self.known.by_name.get(draft["name"]):
             self.problem(plan, "name", "库中已有同名的人，但身份信息对不上，将作为另一人登记，请核对", draft["name"], error=False)
 
+    def who(self, known: Known, draft: dict[str, Any]) -> list[Row]:
+        """The candidates; a row that says too little to know anybody by is known again when it is read twice."""
+        if found := known.match(draft):
+            return found
+        plain = {**draft, "committees": self.seats(draft)}
+        return [r for r in known.by_name.get(draft["name"], ())
+                if self.same_again({**r, "committees": self.seats(r)}, plain, IDENTITY)][:1]
+
+    def seats(self, row: Row) -> tuple[str, ...]:
+        """The committees as keys, whichever of their names is written."""
+        keys = (committee_key(n) if committee_key(n) in self.committees else committee_key(seat(n)[0])
+                for n in row.get("committees") or ())
+        return tuple(sorted({self.committees.get(k) or k for k in keys}))
+
     def against(self, plan: RowPlan, row: Row) -> None:
         plan.record_id = row["id"]
         wanted: dict[str, Any] = {}
@@ -194,21 +215,16 @@ class Planner(Reader):
             old, kind = row.get(name), self.fields[name].kind
             if new in (None, "", ()) or kind.same(old, new) or (self.on_match == "fill" and old not in (None, "", ())):
                 continue
-            if name == "committees" and self.same_committees(old or (), new):
+            if name == "committees" and self.seats(row) == self.seats(plan.draft):
                 continue
+            if name == "office" and new == NO_OFFICE and old == STANDING and plan.draft.get("standing"):
+                continue  # 委员 in one column and 常委 是 in another say together what the store says
             wanted[name] = new
             plan.changes.append((self.fields[name], kind.show(old), kind.show(new)))
         if not row.get("status"):
             plan.changes.append((replace(self.fields["name"], name="status", label="委员"), "", "登记为本届委员"))
         plan.verdict = "changed" if plan.changes else "same"
         plan.draft = wanted if plan.changes else plan.draft
-
-    def same_committees(self, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-        def ids(names: tuple[str, ...]) -> set[str]:
-            keys = (committee_key(n) if committee_key(n) in self.committees else committee_key(seat(n)[0]) for n in names)
-            return {self.committees.get(k) or k for k in keys}
-
-        return ids(old) == ids(new)
 
 
 def plan(store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update", progress: Progress = silent) -> Plan:
@@ -227,7 +243,7 @@ def plan(store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update",
             rows.append(planner.plan_row(table, row.number, dict(row.cells), row.group))
             if len(rows) % 50 == 0 or len(rows) == total:
                 progress(len(rows), total)
-    return Plan(rows, on_match)
+    return Plan(rows, on_match, told(tables))
 
 
 def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
@@ -246,6 +262,8 @@ def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> 
         known = [r.record_id for r in chosen if r.record_id]
         people = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_(known)))}
         members = {m.person_id: m for m in session.scalars(select(Member).where(dated.holds(Member, today)))}
+        if len(people) < len(set(known)):
+            raise Refused("核对之后有人被删除，没有导入。请重新核对这个文件再导入。")
         for done, row in enumerate(chosen, 1):
             if row.record_id is None:
                 enrolment.enrol(row.draft, term)

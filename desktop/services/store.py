@@ -103,11 +103,11 @@ class Store:
         if session.get_bind().dialect.name == "postgresql":  # two clerks' chains must not fork
             session.connection().exec_driver_sql("LOCK TABLE audit IN EXCLUSIVE MODE")
         number, last = session.execute(select(Audit.id, Audit.hash).order_by(Audit.id.desc()).limit(1)).first() or (0, FIRST_HASH)
-        common = {"at": self.clock().isoformat(timespec="seconds"), "actor": self.actor.name, "host": self.host,
-                  "operation": session.info["operation"], "action": action}
+        common = {"at": self.clock().isoformat(timespec="seconds"), "actor": self.actor.name[:60], "host": self.host[:120],
+                  "operation": session.info["operation"], "action": action[:200]}  # the name of an imported file may be long
         changes = [(row.root, type(row).__name__, row.id, before, after) for row, before, after in touched.changes()]
         if "noted" in session.info:
-            changes.append((session.info["noted"], "", "", None, None))
+            changes.append((session.info["noted"][:120], "", "", None, None))
         rows = []
         for subject, entity, record, before, after in changes:
             number += 1

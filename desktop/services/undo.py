@@ -1,6 +1,7 @@
 """Take back an operation, as a new operation: refused for a record that was changed since."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -64,10 +65,11 @@ def undo(store: Store, operation: str | None = None) -> str:
             names = "、".join(dict.fromkeys(touched[:10])) + ("等" if len(touched) > 10 else "")
             raise Refused(f"“{title}”之后又改动过 {len(touched)} 条记录（{names}），没有撤销。请先撤销后来的改动。")
         session.info["noted"] = operation
+    store.refresh()
     return title
 
 
-def take_back(session: Session, changes: list[Audit]) -> list[str]:
+def take_back(session: Session, changes: Sequence[Audit]) -> list[str]:
     """Reverse the audited changes in the session; names of the records that stand in the way."""
     known, touched = entities(), []
     loaded = load(session, changes, known)
@@ -93,7 +95,7 @@ def take_back(session: Session, changes: list[Audit]) -> list[str]:
     return touched
 
 
-def load(session: Session, changes: list[Audit], known: dict[str, type[Any]]) -> dict[tuple[str, str], Any]:
+def load(session: Session, changes: Sequence[Audit], known: dict[str, type[Any]]) -> dict[tuple[str, str], Any]:
     """The records as they are, in blocks: an import of ten thousand rows is taken back in seconds."""
     wanted: dict[str, list[str]] = {}
     for change in changes:

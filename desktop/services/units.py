@@ -14,6 +14,7 @@ from desktop.fields.refused import Refused
 from desktop.models.base import field_of, fields_of
 from desktop.models.person import Person
 from desktop.models.unit import Organisation, Unit, UnitName
+from desktop.rules.members import Problem
 from desktop.services import dated
 from desktop.services.records import Noun, Row
 
@@ -77,6 +78,16 @@ def leader_named(session: Session, name: str | None) -> str | None:
     return found[0]
 
 
+def settle_unit(session: Session, draft: dict[str, Any], today: dt.date) -> list[Problem]:
+    """A leader whom nobody knows is left out with a warning, or one name would hold up the whole list."""
+    try:
+        leader_named(session, draft.get("leader"))
+    except Refused as refusal:
+        name = draft.pop("leader")
+        return [Problem("leader", str(refusal).replace("没有保存", "已留空").replace("，或先留空", ""), error=False, value=name)]
+    return []
+
+
 def organisation_rows(session: Session, day: dt.date) -> list[Row]:
     found = session.scalars(select(Organisation).where(dated.holds(Organisation, day)))
     rows = [{f.name: getattr(o, f.name) for f in fields_of(Organisation)} | {"id": o.id, "also": [o.short] if o.short else []}
@@ -99,6 +110,6 @@ def write_organisation(session: Session, draft: Mapping[str, Any], record: str |
     return row.id
 
 
-UNITS = Noun("units", "单位", UNIT_FIELDS, (*UNIT_FIELDS, FORMER, NUMBER), unit_rows, write_unit, (("name",),))
+UNITS = Noun("units", "单位", UNIT_FIELDS, (*UNIT_FIELDS, FORMER, NUMBER), unit_rows, write_unit, (("name",),), settle=settle_unit)
 ORGANISATIONS = Noun("organisations", "参加单位", fields_of(Organisation), (*fields_of(Organisation), NUMBER),
                      organisation_rows, write_organisation, (("name",),))

@@ -19,8 +19,8 @@ NOT_READ = ""  # the clerk said that this column is not to be imported
 
 
 def learned(session: Session, noun: str) -> dict[str, str]:
-    """Folded heading -> field name."""
-    return {h.heading: h.field for h in session.scalars(select(Heading).where(Heading.noun == noun)) if h.field != NOT_READ}
+    """Folded heading -> field name, NOT_READ for what the clerk leaves out."""
+    return {h.heading: h.field for h in session.scalars(select(Heading).where(Heading.noun == noun))}
 
 
 def learn(store: Store, noun: str, chosen: Mapping[str, str | None]) -> None:
