@@ -73,12 +73,12 @@ def parts(report: Report, layout: Layout, ids: dict[str, str]) -> Iterator[str]:
     if report.subtitle:
         yield paragraph(ids["date"], report.subtitle)
     yield table_head(report, layout, ids)
-    last = [*report.rows][-1:]
+    last = next(reversed([*report.rows]), None)
     for group in report.groups:
         if group.title:
             yield group_row(group.title, layout, ids["group"])
         for row in group.rows:
-            yield text_row(report.texts(row), layout, ids["text"], kept=bool(report.notes) and row in last)
+            yield text_row(report.texts(row), layout, ids["text"], kept=bool(report.notes) and row is last)
     yield "</w:tbl>"
     for note in report.notes:
         yield paragraph(ids["note"], note)

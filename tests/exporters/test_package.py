@@ -67,11 +67,6 @@ def test_a_damaged_or_different_file_does_not_pass_the_reading_back(format, tmp_
             pen.check(many(5), cut) if pen else pdf.check(many(5), cut, 1)
 
 
-def test_an_unknown_format_is_refused(tmp_path):
-    with pytest.raises(Refused, match=r"没有 wps 格式，可用：xlsx、docx、pdf"):
-        pens.write(many(1), "wps", tmp_path / "a.wps")
-
-
 def test_reading_back_names_the_paper():
     with pytest.raises(Refused, match="“委员名单”写好后读回核对"), package.read_back("委员名单"):
         raise zipfile.BadZipFile

@@ -1,0 +1,49 @@
+"""What every pen must do alike."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from desktop.exporters import fonts, pens
+from desktop.fields.refused import Refused
+from desktop.fields.report import Group
+from tests.exporters.samples import many
+
+RARE = "㛃䶮𬭎𠅤鿫𬹼𰻝喆堃旻昇珺璟"
+
+
+def named(name: str):
+    return replace(many(0), groups=(Group("", [{"name": name, "work": "青溪县"}]),))
+
+
+def copied_out(path, format: str) -> str:
+    if format == "docx":
+        return Document(str(path)).tables[0].rows[1].cells[0].text
+    if format == "xlsx":
+        return str(load_workbook(path).worksheets[0]["A4"].value)
+    with pypdfium2.PdfDocument(path) as document:
+        return document[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("format", pens.FORMATS)
+@pytest.mark.parametrize("character", RARE)
+def test_a_rare_character_comes_out_as_it_went_in(format, character, tmp_path):
+    if format == "pdf" and fonts.missing(character, fonts.FANGSONG):
+        pytest.skip("随程序的字体都没有这个字")
+    pens.write(named(f"王{character}"), format, tmp_path / f"a.{format}")
+    assert f"王{character}" in copied_out(tmp_path / f"a.{format}", format)
+
+
+@pytest.mark.parametrize("format", pens.FORMATS)
+def test_an_empty_report_still_has_its_head(format, tmp_path):
+    pens.write(many(0), format, tmp_path / f"a.{format}")
+    assert (tmp_path / f"a.{format}").exists()
+
+
+def test_an_unknown_format_is_refused(tmp_path):
+    with pytest.raises(Refused, match=r"没有 wps 格式，可用：xlsx、docx、pdf"):
+        pens.write(many(1), "wps", tmp_path / "a.wps")
