@@ -73,9 +73,9 @@ def inside(window: Any, key: str, widget: Any) -> Iterator[tuple[str, Callable[[
     """The drawer, the form and the dialogs of a page."""
     table = getattr(widget, "table", None)
     if key == "settings":
-        for number in range(widget.count()):
+        for number in range(widget.tabs.count()):
             def turn(n: int = number) -> Any:
-                widget.setCurrentIndex(n)
+                widget.tabs.setCurrentIndex(n)
                 return window
 
             yield f"settings-{number}", turn

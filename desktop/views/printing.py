@@ -44,8 +44,6 @@ class PaperForm(QWidget):
         for each in paper.formats:
             self.format.addItem(WORDS.get(each, each), each)
         self.form = FieldForm(paper.asks, columns=1) if paper.asks else None
-        if self.form is not None:
-            self.form.setMinimumHeight(theme.px(60 * min(len(paper.asks), 4)))
         period = QComboBox()
         self.period = period
         for words, value in self._periods():
@@ -54,8 +52,9 @@ class PaperForm(QWidget):
         box = column(label(paper.title, "heading"), label(f"范围：{whom}；名单按 {work.day.isoformat()} 的情况。", "second"),
                      row(label("时段", "label"), period, ""), row(label("格式", "label"), self.format, ""), gap=12)
         if self.form is not None:
-            box.addWidget(self.form)
-        box.addStretch(1)
+            box.addWidget(self.form, 1)
+        else:
+            box.addStretch(1)
         box.addLayout(row("", button("生成并打开", "primary", "printer", self.make)))
         self.setLayout(box)
 
@@ -123,6 +122,7 @@ class PaperChooser(QWidget):
         self.work, self.papers, self.only = work, papers, only
         self.list = QListWidget()
         self.list.setFixedWidth(theme.px(230))
+        self.list.setProperty("look", "menu")
         for paper in papers:
             self.list.addItem(QListWidgetItem(theme.icon("file-text"), paper.title))
         self.card = QFrame()

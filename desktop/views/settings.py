@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QRadioButton, QTabWidget, QWidget
 
 from desktop.fields.field import Field
@@ -29,18 +30,18 @@ DELETED = (Field("at", "时间", Text(width=8), listed=True), Field("action", "�
            Field("names", "内容", Text(width=24), listed=True), Field("actor", "经手", Text(width=5), listed=True))
 
 
-class SettingsPage(QTabWidget):
+class SettingsPage(QWidget):
     def __init__(self, work: Work) -> None:
         super().__init__()
-        self.work = work
         self.setObjectName("page")
-        self.setDocumentMode(True)
-        self.addTab(OfficeTab(work), "本会")
-        self.addTab(TermsPage(work), "届")
-        self.addTab(PlenariesPage(work), "全体会议")
-        self.addTab(CodesPage(work), "选项")
-        self.addTab(BinTab(work), "回收站")
-        self.addTab(LookTab(work), "显示")
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for tab, title in ((OfficeTab(work), "本会"), (TermsPage(work), "届"), (PlenariesPage(work), "全体会议"),
+                           (CodesPage(work), "选项"), (BinTab(work), "回收站"), (LookTab(work), "显示")):
+            self.tabs.addTab(tab, title)
+        box = column(label("设置", "title"), self.tabs, gap=8, margins=(16, 12, 16, 12))
+        box.setStretch(1, 1)
+        self.setLayout(box)
 
 
 class OfficeTab(QWidget):

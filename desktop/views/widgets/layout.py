@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.views import theme
 
-Part = QWidget | int | str
+Part = QWidget | QBoxLayout | int | str
 TINTS = {"primary": "on_accent", "danger": "late", "quiet": "accent", "link": "accent"}
 Box = TypeVar("Box", bound=QBoxLayout)
 
@@ -62,7 +62,7 @@ def tool(icon: str, tip: str, clicked: Callable[[], object]) -> QToolButton:
 
 
 def row(*parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
-    """Widgets side by side; a number is a gap, '' takes the room that is left."""
+    """Widgets and boxes side by side; a number is a gap, '' takes the room that is left."""
     return _fill(QHBoxLayout(), parts, gap, margins)
 
 
@@ -76,6 +76,8 @@ def _fill(box: Box, parts: tuple[Part, ...], gap: int, margins: tuple[int, int, 
     for part in parts:
         if isinstance(part, QWidget):
             box.addWidget(part)
+        elif isinstance(part, QBoxLayout):
+            box.addLayout(part)
         elif isinstance(part, int):
             box.addSpacing(theme.px(part))
         else:
