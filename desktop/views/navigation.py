@@ -111,8 +111,9 @@ class Navigation(QFrame):
         return [page.key for page in self._pages if page.key not in self._hidden]
 
     def fold(self, folded: bool) -> None:
-        self.folded = folded
-        self.refit()
+        if folded != self.folded:
+            self.folded = folded
+            self.refit()
 
     def refit(self) -> None:
         """After folding, or the font scale."""
@@ -121,7 +122,7 @@ class Navigation(QFrame):
         self._seal.setFixedSize(theme.px(26), theme.px(26))
         self._seal.setVisible(not self.folded)
         self._name.setVisible(not self.folded)
-        self._fold.setIcon(theme.icon("panel-left-open" if self.folded else "panel-left-close"))
+        self._fold.setIcon(theme.icon("panel-left-open" if self.folded else "panel-left-close", size=18))
         self._fold.setIconSize(theme.icon_size(18))
         self._fold.setToolTip("展开导航" if self.folded else "收起导航")
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if self.folded else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -130,7 +131,7 @@ class Navigation(QFrame):
             each.setToolButtonStyle(style)
             gap = 0 if self.folded else 5
             each.setIconSize(theme.icon_size(18, gap))
-            each.setIcon(theme.icon(titles[key].icon, "ink2", "accent", gap))
+            each.setIcon(theme.icon(titles[key].icon, "ink2", "accent", size=18, gap=gap))
             each.setToolTip(titles[key].title if self.folded else "")
         self._show_heads()
 

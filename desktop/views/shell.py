@@ -175,7 +175,6 @@ class Shell(QMainWindow):
     def _refit(self) -> None:
         narrow = self.width() < theme.px(FOLDS)
         self.navigation.fold(narrow if self._fold_chosen is None else self._fold_chosen)
-        self.navigation.refit()
         self._top.setFixedHeight(theme.px(48))
         self._status.setFixedHeight(theme.px(30))
         self.finder.setPlaceholderText(SHORT_HINT if narrow else HINT)
@@ -188,6 +187,7 @@ class Shell(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_top"):
+            self.navigation.refit()
             self._refit()
 
     def minimumSizeHint(self) -> QSize:

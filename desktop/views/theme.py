@@ -64,11 +64,13 @@ TOKENS = Tokens()
 
 def apply(app: QApplication, scale: float = 1.0) -> None:
     """Dress the program; called again with another scale (one of SCALES) it dresses open windows anew."""
+    sheet = filled(resources.find("theme.qss").read_text("utf-8"), TOKENS, scale, tinted_folder(TOKENS).name)
+    if app.styleSheet() == sheet:
+        return
     app.setStyle("Fusion")
     app.setFont(base_font(scale))
     app.setPalette(palette(TOKENS))
-    sheet = resources.find("theme.qss").read_text("utf-8")
-    app.setStyleSheet(filled(sheet, TOKENS, scale, tinted_folder(TOKENS).name))
+    app.setStyleSheet(sheet)
 
 
 def filled(sheet: str, tokens: Tokens, scale: float, icons: str) -> str:
@@ -139,16 +141,16 @@ def font(size: float = BASE, *, bold: bool = False) -> QFont:
     return made
 
 
-def icon(name: str, colour: str = "ink2", active: str = "", gap: int = 0) -> QIcon:
+def icon(name: str, colour: str = "ink2", active: str = "", *, size: int = 16, gap: int = 0) -> QIcon:
     """One of resources/icons, tinted with a token; `active` is the token when the button is checked.
 
-    `gap` is empty room at the right: Qt sets a button's word too close to its icon. Then the icon size is `icon_size`.
+    `gap` is empty room at the right: Qt sets a button's word too close to its icon. Set with `icon_size(size, gap)`.
     """
-    return _icon(name, colour, active, gap, scale(), _density())
+    return _icon(name, colour, active, px(size), px(gap), _density())
 
 
 def icon_size(size: int, gap: int = 0) -> QSize:
-    """In pixels, for setIconSize; `size` is 14, 16, 18, 20 or 24 of the 100 % drawing."""
+    """In pixels, for setIconSize; `size` and `gap` as given to `icon`."""
     return QSize(px(size) + px(gap), px(size))
 
 
@@ -158,13 +160,10 @@ def picture(name: str, colour: str = "ink2", size: int = 18) -> QPixmap:
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: str, active: str, gap: int, _scale: float, density: float) -> QIcon:
-    made = QIcon()
-    for size in sorted({px(14), px(16), px(18), px(20), px(24)}):
-        made.addPixmap(_pixmap(name, colour, size, px(gap), density))
-        made.addPixmap(_pixmap(name, "line_strong", size, px(gap), density), QIcon.Mode.Disabled)
-        if active:
-            made.addPixmap(_pixmap(name, active, size, px(gap), density), QIcon.Mode.Normal, QIcon.State.On)
+def _icon(name: str, colour: str, active: str, size: int, gap: int, density: float) -> QIcon:
+    made = QIcon(_pixmap(name, colour, size, gap, density))
+    if active:
+        made.addPixmap(_pixmap(name, active, size, gap, density), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 

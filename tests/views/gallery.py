@@ -25,13 +25,15 @@ from desktop.views.widgets.steps import Steps
 from desktop.views.widgets.table import FieldTable
 from tests.views.invented import FIELDS, member, members, readings, state
 
-PAGES = (("desk", "工作台", "layout-dashboard", ""), ("members", "委员", "users", "履职"), ("plenary", "全会", "landmark", "履职"),
-         ("meetings", "会议活动", "calendar-days", "履职"), ("consult", "协商监督", "messages-square", "履职"),
-         ("proposals", "提案", "file-pen-line", "履职"), ("briefs", "信息", "radio-tower", "履职"), ("party", "政协党建", "flag", "组织"),
-         ("actions", "专项行动", "hand-heart", "组织"), ("appraisal", "履职考核", "gauge", "组织"), ("money", "履职保障", "wallet", "组织"),
-         ("history", "文史", "book-marked", "办文"), ("press", "宣传", "megaphone", "办文"), ("rules", "制度", "scale", "办文"),
-         ("paper", "公文打印", "printer", "办文"), ("office", "机关事务", "briefcase", "办文"), ("figures", "统计报告", "chart-column", "办文"),
-         ("settings", "设置", "settings", ""))
+PAGES = (
+    ("desk", "工作台", "layout-dashboard", ""), ("members", "委员", "users", "履职"), ("plenary", "全会", "landmark", "履职"),
+    ("meetings", "会议活动", "calendar-days", "履职"), ("consult", "协商监督", "messages-square", "履职"),
+    ("proposals", "提案", "file-pen-line", "履职"), ("briefs", "信息", "radio-tower", "履职"),
+    ("party", "政协党建", "flag", "组织"), ("actions", "专项行动", "hand-heart", "组织"), ("appraisal", "履职考核", "gauge", "组织"),
+    ("money", "履职保障", "wallet", "组织"), ("history", "文史", "book-marked", "办文"), ("press", "宣传", "megaphone", "办文"),
+    ("rules", "制度", "scale", "办文"), ("paper", "公文打印", "printer", "办文"), ("office", "机关事务", "briefcase", "办文"),
+    ("figures", "统计报告", "chart-column", "办文"), ("settings", "设置", "settings", ""),
+)
 
 
 def card(widget: QWidget) -> QFrame:
@@ -189,14 +191,16 @@ def draw(folder: Path, scale: float, size: tuple[int, int] = (1366, 768)) -> Non
     QTest.qWaitForWindowActive(shell)
     shell.finder.setFocus()
     shell.finder.setText("oysd")
-    shell.finder.show_found([Found("欧阳少东", "委员 · 方圆建工有限公司董事长", "users", 1), Found("关于盘活农村闲置土地的提案", "第023号")])
+    shell.finder.show_found([Found("欧阳少东", "委员 · 方圆建工有限公司董事长", "users", 1),
+                             Found("关于盘活农村闲置土地的提案", "第023号")])
     shot(shell.finder.list, "found")
     shell.close()
 
 
 def dialogs(parent: QWidget) -> dict[str, QWidget]:
     return {
-        "dialog-refusal": refusal("“欧阳少东”已由另一台电脑改过，你的修改没有保存。", todo="请重新打开这位委员，看过新内容后再改。", parent=parent),
+        "dialog-refusal": refusal("“欧阳少东”已由另一台电脑改过，你的修改没有保存。",
+                                  todo="请重新打开这位委员，看过新内容后再改。", parent=parent),
         "dialog-confirm": Message("删除所选 3 名委员", ["他们的履职记录、提案联名一并移入回收站，可以撤销。"], state="wait",
                                   words=("取消", "删除 3 名委员"), danger=True, listed=["丁一", "于文", "万小平"], parent=parent),
         "dialog-unsaved": Message("填写的内容还没有保存", ["离开后，没有保存的内容不会保留。"], state="wait",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -62,7 +62,7 @@ class FindBox(QLineEdit):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         self.list.setCurrentRow(0 if found else -1)
-        self.list.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self.list.setIconSize(theme.icon_size(16))
         height = self.list.sizeHintForRow(0) * min(max(len(found), 1), 12) + theme.px(10)
         below = self.mapToGlobal(QPoint(0, self.height() + 3))
         self.list.setGeometry(below.x(), below.y(), max(self.width(), theme.px(380)), height)
