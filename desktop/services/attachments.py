@@ -42,6 +42,14 @@ def place(store: Store, sha256: str) -> Path:
 def add(store: Store, subject: str, source: Path) -> str:
     """Copy a file beside the store and hang it on the record `subject`; returns the attachment's number."""
     store.require(Right.EDIT)
+    row = admit(store, subject, source)
+    with store.operation(f"添加附件：{row.name}") as session:
+        session.add(row)
+    return row.id
+
+
+def admit(store: Store, subject: str, source: Path) -> Attachment:
+    """The bytes are kept, the row awaits its operation; refused for what may not be attached."""
     name = shown_name(source.name)
     if not source.is_file():
         raise Refused(f"没有找到文件 {source}，没有添加。")
@@ -54,10 +62,7 @@ def add(store: Store, subject: str, source: Path) -> str:
         sha256 = keep(store, source)
     except OSError as error:
         raise Refused(f"“{name}”没有添加：{error.strerror}。请检查文件能否打开、磁盘是否已满。") from error
-    with store.operation(f"添加附件：{name}") as session:
-        row = Attachment(subject=subject, name=name, size=size, sha256=sha256, added_on=store.today())
-        session.add(row)
-    return row.id
+    return Attachment(subject=subject, name=name, size=size, sha256=sha256, added_on=store.today())
 
 
 def keep(store: Store, source: Path) -> str:
