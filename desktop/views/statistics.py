@@ -65,6 +65,7 @@ class StatisticsPage(QWidget):
         line = self.table.chosen_rows()[0]
         self.which.setText(f"{line['part']}　{line['label']}　{line['count']} 人")
         self.people.show_rows([self.everyone[r] for r in self.records[int(ids[0])] if r in self.everyone])
+        self.people.columns.fit()
 
     def print(self) -> None:
         PrintDialog(self.work, "统计", parent=self).exec()
