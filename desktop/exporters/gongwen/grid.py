@@ -2,21 +2,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
-from desktop.exporters.gongwen import pen as pens
+from desktop.exporters.gongwen.wordml import element
 from desktop.rules.gongwen.geometry import ZI
 from desktop.rules.gongwen.pieces import Piece, words
 
-if TYPE_CHECKING:
-    from desktop.exporters.gongwen.pen import Pen
-
 MARGIN = 60  # left and right inside a cell
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-CELL_ORDER = ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign")
+
+
+class Pen(Protocol):
+    document: Document
+
+    def paragraph(self, paragraph: Paragraph, piece: Piece) -> None: ...
 
 
 def draw(pen: Pen, piece: Piece) -> None:
@@ -26,9 +30,9 @@ def draw(pen: Pen, piece: Piece) -> None:
     properties(table, piece, lined=not joint)
     for at, row in enumerate(piece.rows):
         line = table.rows[at]._tr.get_or_add_trPr()
-        line.append(pens.element("cantSplit"))
+        line.append(element("cantSplit"))
         if not at and not joint:
-            line.append(pens.element("tblHeader"))
+            line.append(element("tblHeader"))
         for column, (text, width) in enumerate(zip(row, piece.columns, strict=True)):
             cell = table.cell(at, column)
             shape_cell(cell._tc, width, at, joint and column == 1 and bool(piece.rows[0][1]))
@@ -56,17 +60,17 @@ def properties(table: Table, piece: Piece, lined: bool) -> None:
     old = table._tbl.tblPr
     for part in list(old):
         old.remove(part)
-    old.append(pens.element("tblW", w=sum(piece.columns), type="dxa"))
-    old.append(pens.element("jc", val="center" if lined else "left"))
+    old.append(element("tblW", w=sum(piece.columns), type="dxa"))
+    old.append(element("jc", val="center" if lined else "left"))
     if lined:
-        edges = pens.element("tblBorders")
+        edges = element("tblBorders")
         for edge in EDGES:
-            edges.append(pens.element(edge, val="single", sz=4, space=0, color="000000"))
+            edges.append(element(edge, val="single", sz=4, space=0, color="000000"))
         old.append(edges)
-    old.append(pens.element("tblLayout", type="fixed"))
-    margins = pens.element("tblCellMar")
+    old.append(element("tblLayout", type="fixed"))
+    margins = element("tblCellMar")
     for edge, width in (("top", 0), ("left", MARGIN), ("bottom", 0), ("right", MARGIN)):
-        margins.append(pens.element(edge, w=width, type="dxa"))
+        margins.append(element(edge, w=width, type="dxa"))
     old.append(margins)
     for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), piece.columns, strict=True):
         column.set(qn("w:w"), str(width))
@@ -76,7 +80,7 @@ def shape_cell(cell, width: int, row: int, merged: bool) -> None:
     box = cell.get_or_add_tcPr()
     for part in list(box):
         box.remove(part)
-    box.append(pens.element("tcW", w=width, type="dxa"))
+    box.append(element("tcW", w=width, type="dxa"))
     if merged:
-        box.append(pens.element("vMerge", val="restart") if not row else pens.element("vMerge"))
-    box.append(pens.element("vAlign", val="center"))
+        box.append(element("vMerge", val="restart") if not row else element("vMerge"))
+    box.append(element("vAlign", val="center"))

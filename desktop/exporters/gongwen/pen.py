@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement, parse_xml
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
 from desktop.exporters.gongwen import grid
+from desktop.exporters.gongwen.wordml import PPR_ORDER, RPR_ORDER, element, put
 from desktop.rules.gongwen.geometry import (
     BODY,
     FOOTER,
@@ -28,31 +29,8 @@ from desktop.rules.gongwen.style import OfficeStyle
 
 ALIGN = {"left": None, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT,
          "both": WD_ALIGN_PARAGRAPH.JUSTIFY}
-PPR_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "pBdr", "tabs",
-             "snapToGrid", "spacing", "ind", "jc")
-RPR_ORDER = ("rFonts", "b", "color", "spacing", "w", "kern", "sz", "szCs", "lang")
 KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
 SETTINGS = ("characterSpacingControl", "compat")
-
-
-def element(tag: str, **attributes: object):
-    made = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
-    return made
-
-
-def put(parent, child, order: tuple[str, ...]) -> None:
-    """Word refuses children out of the schema's order; LibreOffice opens them and hides the fault."""
-    name = child.tag.split("}")[1]
-    later = {qn(f"w:{tag}") for tag in order[order.index(name) + 1:]}
-    for old in parent.findall(child.tag):
-        parent.remove(old)
-    follower = next((part for part in parent if part.tag in later), None)
-    if follower is None:
-        parent.append(child)
-    else:
-        follower.addprevious(child)
 
 
 class Pen:
@@ -116,7 +94,7 @@ class Pen:
         for old in properties.findall(qn("w:docGrid")):
             properties.remove(old)
         # lines only: LibreOffice gives a character two cells of a linesAndChars grid
-        properties.append(element("docGrid", type="lines", linePitch=self.area.line))
+        properties.append(element("docGrid", type="lines", linePitch=self.area.grid))
         self.document.settings.odd_and_even_pages_header_footer = True
         self.settings()
         self.page_number(section.footer, odd=True)
@@ -172,8 +150,11 @@ class Pen:
     def paragraph(self, paragraph: Paragraph, piece: Piece) -> None:
         self.shape(paragraph, piece)
         for span in piece.spans:
-            if span.text:
-                self.run(paragraph, span.text, span.face, piece.size, piece.spacing, piece.colour, piece.scale)
+            for at, text in enumerate(span.text.split("\f")):
+                if at:
+                    paragraph.add_run().add_break(WD_BREAK.PAGE)
+                if text:
+                    self.run(paragraph, text, span.face, piece.size, piece.spacing, piece.colour, piece.scale)
         if not piece.text:
             self.mark(paragraph, piece)
 
@@ -194,6 +175,8 @@ class Pen:
             for position in piece.tabs:
                 tabs.append(element("tab", val="right", pos=position))
             put(properties, tabs, PPR_ORDER)
+        # LibreOffice does not take this from the style
+        put(properties, element("snapToGrid", val=0), PPR_ORDER)
         if piece.line or piece.before:
             put(properties, element("spacing", before=piece.before, after=0, line=piece.line or self.area.line,
                                     lineRule="exact"), PPR_ORDER)

@@ -1,17 +1,19 @@
 """The whole document in pieces: where 版记 goes, and what is tightened so that seal and date keep company (7.3.5.5)."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from desktop.exporters.gongwen import ending, heads, imprint, text
 from desktop.rules.gongwen.document import SEALS, Gongwen
-from desktop.rules.gongwen.geometry import CORE_FOOT, SQUEEZE, TIGHT_LINE, Area, area
-from desktop.rules.gongwen.layout import NARROW, WIDE, Spot, line_count, place
+from desktop.rules.gongwen.geometry import CORE_FOOT, Area, area
+from desktop.rules.gongwen.layout import NARROW, WIDE, Spot, line_count, lines, place
 from desktop.rules.gongwen.pieces import Piece, blank
 from desktop.rules.gongwen.style import OfficeStyle
 
-TIGHTEST = -10  # another 0.3 pt a character: 28.5 characters a line
-SHORT_LINE = 5  # a last line of so few characters can be drawn in by 字距
+TIGHTEST, LOOSEST = -10, 2  # 0.3 pt a character more or less: 28.5 and 27.5 characters a line
+SHORT_LINE = 5  # characters with which a line may stand alone at the head of a page
+LONGEST_KEPT = 3  # lines
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class Plan:
 class Parts:
     """The document's flow before 版记 is set into it."""
     before: list[Piece]  # head, title, recipients
-    body: list[Piece]  # text and 附件说明
-    end: list[Piece]  # 署名 and date, or the lists of a 纪要
+    body: list[Piece]  # text, 附件说明, the lists of a 纪要
+    end: list[Piece]  # 署名, date, 附注
     pages: list[Piece]  # 附件 on pages of their own
 
     @property
@@ -38,8 +40,8 @@ def plan(document: Gongwen, style: OfficeStyle) -> Plan:
     page = area(style)
     seal = document.seal or (SEALS[0] if style.sealed else SEALS[1])
     parts, moved = compose(document, seal, page)
-    parts, page = settled(parts, document, seal, page)
     rows = imprint.rows(document, moved)
+    parts, page = settled(parts, document, seal, page, rows)
     return Plan(tuple(with_imprint(parts, rows, document.kind != "信函", page)), page)
 
 
@@ -47,7 +49,7 @@ def compose(document: Gongwen, seal: str, page: Area, tight: bool = False) -> tu
     """The parts, and the recipients when their list leaves no room for text on the first page (7.3.2)."""
     head = heads.head(document, page) + (text.title(document.title) if document.title else [])
     recipients = text.recipients(document.recipient)
-    body = text.body(document.body) + text.attachment_list(document.attachments)
+    body = [*text.body(document.body), *text.attachment_list(document.attachments), *ending.people(document)]
     tail = ending.ending(document, seal, page, tight)
     pages = text.attachment_pages(document)
     first_text = place([*head, *recipients, *body[:1]], page, WIDE)[-1]
@@ -56,24 +58,29 @@ def compose(document: Gongwen, seal: str, page: Area, tight: bool = False) -> tu
     return Parts(head + recipients, body, tail, pages), ""
 
 
-def settled(parts: Parts, document: Gongwen, seal: str, page: Area) -> tuple[Parts, Area]:
-    """The first way in which the ending has text on its page: as it is, 字距, 行距, both; else lines go over with it."""
-    if not parts.end or not alone(parts, page):
-        return kept(parts), page
-    squeezed = replace(parts, body=squeeze(parts.body))
-    if not alone(squeezed, page):
-        return kept(squeezed), page
-    narrow = replace(page, line=TIGHT_LINE)
+def settled(parts: Parts, document: Gongwen, seal: str, page: Area, rows: list[imprint.Row]) -> tuple[Parts, Area]:
+    """The first way of setting it in which the ending has text on its page and 版记 needs no page of its own.
+
+    As it is, 字距, 行距, both (7.3.5.5); else the first with the former; else one line of text goes over.
+    """
+    narrow = replace(page, line=page.tightest)
     tight, _ = compose(document, seal, narrow, tight=True)
-    for option in (tight, replace(tight, body=squeeze(tight.body))):
-        if len(option.before) == len(parts.before) and not alone(option, narrow):
-            return kept(option), narrow
-    return kept(parts), page
+    options = [(parts, page), (squeezed(parts), page)]
+    if len(tight.before) == len(parts.before):  # else its recipients went the other way
+        options += [(tight, narrow), (squeezed(tight), narrow)]
+    good = [option for option in options if not alone(*option)]
+    for option, area_of in good:
+        if shared(option.flow, rows, area_of):
+            return kept(option), area_of
+    if good:
+        return kept(good[0][0]), good[0][1]
+    return kept(next((wider for wider in loosened(parts) if not alone(wider, page)), None) or broken(parts)), page
 
 
 def alone(parts: Parts, page: Area) -> bool:
-    """May the ending stand on a page without a line of text, by either width of figures?"""
-    return any(lonely(parts, place(parts.before + parts.body + parts.end, page, metrics)) for metrics in (NARROW, WIDE))
+    """May the ending stand on a page without a line of text, by either set of widths?"""
+    return bool(parts.end) and any(
+        lonely(parts, place(parts.before + parts.body + parts.end, page, metrics)) for metrics in (NARROW, WIDE))
 
 
 def lonely(parts: Parts, spots: list[Spot]) -> bool:
@@ -81,22 +88,56 @@ def lonely(parts: Parts, spots: list[Spot]) -> bool:
     return any(spot.last_page > spots[text_end - 1].last_page for spot in spots[text_end:])
 
 
-def squeeze(body: list[Piece]) -> list[Piece]:
-    """Paragraphs whose last line is a few characters give it up; 附件说明 and tables stay."""
-    return [drawn_in(piece) if piece.role == "正文" else piece for piece in body]
+def squeezed(parts: Parts) -> Parts:
+    """Paragraphs whose last line is a few characters give it up."""
+    return replace(parts, body=[respaced(piece, TIGHTEST, -1) or piece for piece in parts.body])
 
 
-def drawn_in(piece: Piece) -> Piece:
-    tighter = replace(piece, spacing=TIGHTEST)
-    saves = all(line_count(tighter, metrics) < line_count(piece, metrics) for metrics in (NARROW, WIDE))
-    return tighter if saves and piece.spacing == SQUEEZE else piece
+def loosened(parts: Parts) -> Iterator[Parts]:
+    """One paragraph whose last line is nearly full runs on to another; the last ones of the text first."""
+    for at in range(len(parts.body) - 1, -1, -1):
+        if wider := respaced(parts.body[at], LOOSEST, 1):
+            yield replace(parts, body=[*parts.body[:at], wider, *parts.body[at + 1:]])
+
+
+def respaced(piece: Piece, spacing: int, lines_more: int) -> Piece | None:
+    """The paragraph with other 字距 if that changes its number of lines so, by either set of widths."""
+    other = replace(piece, spacing=spacing)
+    if piece.role == "正文" and all(line_count(other, metrics) == line_count(piece, metrics) + lines_more
+                                  for metrics in (NARROW, WIDE)):
+        return other
+    return None
+
+
+def broken(parts: Parts) -> Parts:
+    """The last paragraph ends its page a line early; the page of the ending begins with that line."""
+    last = parts.body[-1]
+    found = lines(last)
+    if last.role != "正文" or len(found) < 2:
+        return parts
+    carried = len(found[-1]) if len(found[-1]) >= SHORT_LINE or len(found) < 3 else len(found[-2] + found[-1])
+    return replace(parts, body=[*parts.body[:-1], cut(last, len(last.text) - carried)])
+
+
+def cut(piece: Piece, at: int) -> Piece:
+    """A page break before the character `at` of a paragraph."""
+    spans, start = [], 0
+    for span in piece.spans:
+        inside = at - start
+        text = span.text[:inside] + "\f" + span.text[inside:] if 0 <= inside < len(span.text) else span.text
+        spans.append(replace(span, text=text))
+        start += len(span.text)
+    return replace(piece, spans=tuple(spans))
 
 
 def kept(parts: Parts) -> Parts:
     """The last paragraph goes with the ending: a net for printers whose fonts count otherwise than ours."""
     if not parts.body or not parts.end:
         return parts
-    return replace(parts, body=[*parts.body[:-1], replace(parts.body[-1], keep_next=True)])
+    last = parts.body[-1]
+    if line_count(last) > LONGEST_KEPT:
+        return parts  # LibreOffice would take all of it along
+    return replace(parts, body=[*parts.body[:-1], replace(last, keep_next=True)])
 
 
 def with_imprint(parts: Parts, rows: list[imprint.Row], ruled: bool, page: Area) -> list[Piece]:
@@ -108,7 +149,12 @@ def with_imprint(parts: Parts, rows: list[imprint.Row], ruled: bool, page: Area)
     if not rows:
         return flow
     frames = imprint.imprint(rows, ruled)
-    room = CORE_FOOT - page.top - imprint.height(rows) - page.line // 2
-    if all(place(flow, page, metrics)[-1].foot <= room for metrics in (NARROW, WIDE)):
+    if shared(flow, rows, page):
         return [*flow[:-1], *frames, flow[-1]]
     return [*flow, replace(blank(1)[0], role="版记页", new_page=True), *frames, Piece("版记页", size=1, line=24)]
+
+
+def shared(flow: list[Piece], rows: list[imprint.Row], page: Area) -> bool:
+    """Does 版记 go under the text of the last page, by either set of widths?"""
+    room = CORE_FOOT - page.top - imprint.height(rows) - page.line // 2
+    return all(place(flow, page, metrics)[-1].foot <= room for metrics in (NARROW, WIDE))

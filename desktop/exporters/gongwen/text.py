@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from desktop.rules.gongwen.document import Attachment, Gongwen, Item, Table
 from desktop.rules.gongwen.geometry import TITLE, WIDTH, ZI
-from desktop.rules.gongwen.layout import NARROW, advance, count
+from desktop.rules.gongwen.layout import NARROW, advance, break_lines
 from desktop.rules.gongwen.pieces import Piece, Span, blank, words
 from desktop.rules.gongwen.structure import heading, spans
 from desktop.rules.gongwen.title import title_lines
@@ -15,7 +15,7 @@ CELL_MARGIN = 60
 
 def title(text: str) -> list[Piece]:
     lines = title_lines(text, TITLE_CHARS)
-    return [words("标题", "\n".join(lines), "小标宋", size=TITLE, align="center", spacing=0), *blank(1)]
+    return [*(words("标题", line, "小标宋", size=TITLE, align="center", spacing=0) for line in lines), *blank(1)]
 
 
 def recipients(text: str) -> list[Piece]:
@@ -42,7 +42,7 @@ def table(item: Table) -> Piece:
     columns = widths(item)
     for size in TABLE_SIZES:
         cell = Piece("", size=size, spacing=0)
-        if all(count(text, cell, NARROW, width - 2 * CELL_MARGIN, 0) <= 2
+        if all(len(break_lines(text, cell, NARROW, width - 2 * CELL_MARGIN)) <= 2
                for row in item.rows for text, width in zip(row, columns, strict=True)):
             break
     return Piece("表格", rows=item.rows, columns=columns, size=size, spacing=0, align="center")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.rules.gongwen.geometry import WIDTH, Area
-from desktop.rules.gongwen.pieces import Piece
+from desktop.rules.gongwen.pieces import Piece, Span
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,19 @@ NARROW, WIDE = Metrics(0.5, 0.2), Metrics(0.64, 0.25)  # 仿宋; the widest stan
 HAN = re.compile(r"[㐀-鿿𠀀-𿿿]")
 NO_START = frozenset("!%),.:;?]}°·’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～")
 NO_END = frozenset("$([{£¥‘“〈《「『【〔〖＄（．［｛￡￥")
+SLACK = 10  # rounding, twips
 HANGING = frozenset("、。，．")  # may stand outside the right edge
 WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:/%\-]*|——|……|.", re.DOTALL)
 BORDER = 20  # what a border adds to a paragraph beside its space, twips
+UNDER_RULES = 34  # what it keeps free under a frame with rules
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a piece came to stand: pages from 1, `lines` on each page it touches, `foot` from the top of the last one."""
+    """Where a piece came to stand: pages from 1, its `foot` in twips from the top of the last one's text area."""
     first_page: int
     last_page: int
     foot: int
-    last_lines: int
 
 
 def advance(text: str, piece: Piece, metrics: Metrics = NARROW, behind: str = "") -> float:
@@ -58,26 +59,31 @@ def mixed(one: str, other: str) -> bool:
 
 
 def line_count(piece: Piece, metrics: Metrics = NARROW, width: int = WIDTH) -> int:
-    """Lines that a paragraph fills; "\\n" in it begins a new one."""
-    return sum(count(part, piece, metrics, width - piece.left - piece.right, piece.first if not at else 0)
-               for at, part in enumerate(piece.text.split("\n")))
+    return len(lines(piece, metrics, width))
 
 
-def count(text: str, piece: Piece, metrics: Metrics, width: int, first: int) -> int:
-    lines, used, line = 1, float(first), ""
+def lines(piece: Piece, metrics: Metrics = NARROW, width: int = WIDTH) -> list[str]:
+    """The lines that a paragraph fills; "\n" and "\f" in it begin a new one."""
+    room = width - piece.left - piece.right
+    return [line for at, part in enumerate(re.split("[\n\f]", piece.text))
+            for line in break_lines(part, piece, metrics, room, 0 if at else piece.first)]
+
+
+def break_lines(text: str, piece: Piece, metrics: Metrics, width: int, first: int = 0) -> list[str]:
+    """`text` in the size of `piece`, cut at `width`; `first` is the indent of its first line."""
+    found: list[str] = []
+    used, line = float(first), ""
     for token in WORD.findall(text):
         size = advance(token, piece, metrics, line[-1:])
-        if used + size <= width or not line:
-            used, line = used + size, line + token
-            continue
-        if token in HANGING and line[-1] not in HANGING and used <= width + piece.size:
+        hangs = token in HANGING and line[-1:] not in HANGING and used <= width + piece.size
+        if used + size <= width or not line or hangs:
             used, line = used + size, line + token
             continue
         carried = carry(line, token)
-        lines += 1
+        found.append(line[:len(line) - len(carried)])
         line = carried + token
         used = advance(line, piece, metrics)
-    return lines
+    return [*found, line]
 
 
 def carry(line: str, token: str) -> str:
@@ -101,7 +107,7 @@ def height(piece: Piece, area: Area, metrics: Metrics) -> tuple[int, int]:
 
 def row_lines(piece: Piece, row: Sequence[str], metrics: Metrics) -> int:
     cells = (Piece("", (), piece.size, spacing=piece.spacing) for _ in row)
-    return max(count(text, cell, metrics, width, 0)
+    return max(len(break_lines(text, cell, metrics, width))
                for text, cell, width in zip(row, cells, piece.columns, strict=True))
 
 
@@ -111,31 +117,58 @@ def extra(piece: Piece) -> int:
     return borders + (len(piece.rows) + 1) * 10 if piece.rows else borders
 
 
-def place(pieces: Iterable[Piece], area: Area, metrics: Metrics = NARROW) -> list[Spot]:
-    """Every piece's spot, in order; a framed piece gets the spot of the text before it.
+def place(pieces: Sequence[Piece], area: Area, metrics: Metrics = NARROW) -> list[Spot]:
+    """Every piece's spot, in order; a framed piece gets the spot of the text before it."""
+    forced: set[int] = set()
+    while True:
+        spots = flow(pieces, area, metrics, forced)
+        start = torn(pieces, spots, forced)
+        if start is None:
+            return spots
+        forced.add(start)
 
-    Keep-with-next is left out: the pen sets it only where these spots have already shown it is not needed, or on
-    purpose as the last resort.
-    """
+
+def torn(pieces: Sequence[Piece], spots: Sequence[Spot], forced: set[int]) -> int | None:
+    """The first of a chain of keep-with-next that a page end would tear: LibreOffice moves such a chain whole."""
+    start, last = 0, None
+    for at, piece in enumerate(pieces):
+        if piece.frame:
+            continue
+        if last is None or not pieces[last].keep_next:
+            start = at
+        elif spots[at].first_page > spots[last].last_page and start not in forced:
+            return start
+        last = at
+    return None
+
+
+def flow(pieces: Iterable[Piece], area: Area, metrics: Metrics, forced: set[int]) -> list[Spot]:
+    """One line after the other, `forced` pieces on a new page."""
     page, used = 1, 0
     spots: list[Spot] = []
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
         if piece.frame:
-            spots.append(Spot(page, page, used, 0))
+            foot = piece.frame.y + piece.frame.height + (UNDER_RULES if piece.rules else 0) - area.top
+            if piece.frame.y < area.top + used + area.line and used < foot:
+                used = foot  # no line of text goes above it, as under the head of a letter
+            spots.append(Spot(page, page, used))
             continue
-        if piece.new_page and (used or spots):
+        if (piece.new_page or index in forced) and used:
             page, used = page + 1, 0
-        lines, pitch = height(piece, area, metrics)
-        rest = extra(piece)
-        before = piece.before if used else 0
-        first, on_page = 0, 0
-        used += before
-        for at in range(lines):
-            need = pitch + (rest if at == lines - 1 else 0)
-            if used + need > area.height + 10:
-                page, used, on_page = page + 1, 0, 0
+        count, pitch = height(piece, area, metrics)
+        used += piece.before if used or page == 1 else 0
+        rest, first, turn = extra(piece), 0, page_turn(piece, metrics)
+        for at in range(count):
+            need = pitch + (rest if at == count - 1 else 0)
+            if used + need > area.height + SLACK or (at and at == turn):
+                page, used = page + 1, 0
             first = first or page
             used += need
-            on_page += 1
-        spots.append(Spot(first or page, page, used, on_page))
+        spots.append(Spot(first or page, page, used))
     return spots
+
+
+def page_turn(piece: Piece, metrics: Metrics) -> int:
+    """The line of a paragraph that a page break inside it ("\f") begins; 0 for none."""
+    before, found, _ = piece.text.partition("\f")
+    return line_count(replace(piece, spans=(Span(before),)), metrics) if found else 0

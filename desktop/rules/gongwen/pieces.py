@@ -10,7 +10,7 @@ RED, BLACK = "FF0000", "000000"
 
 @dataclass(frozen=True)
 class Span:
-    """Text of one face. "\\n" is a line break, "\\t" goes to the paragraph's next tab."""
+    """Text of one face. "\\n" is a line break, "\\f" a page break, "\\t" goes to the paragraph's next tab."""
     text: str
     face: str = "仿宋"
 

@@ -14,6 +14,7 @@ NO_START = "的和与及或等了"  # a line never opens with these words
 NO_END = "和与及或第在对向为将把被由从以"
 CLOSING, OPENING = "、，。：；”’）》】〕—…", "“‘（《【〔"
 NO_END_WORDS = frozenset({"关于", "第"})
+TRANSMITTING = frozenset({"印发", "转发", "批转", "公布", "发布"})  # stay with what they send
 SHORTEST = 4
 STOPS = NO_START + NO_END + CLOSING + OPENING
 
@@ -82,7 +83,7 @@ def breakpoints(text: str) -> dict[int, float]:
         if following in NO_START or following[0] in CLOSING or word in NO_END or word[-1] in OPENING + "、":
             continue
         cost = 0.0 if known and known_next else 1.5 if known or known_next else 9.0
-        if word in NO_END_WORDS:
+        if word in NO_END_WORDS or word in TRANSMITTING:
             cost += 3
         if following == "关于":
             cost -= 1.5
