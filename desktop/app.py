@@ -4,12 +4,13 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.fields.refused import Refused
 from desktop.settings import Settings
@@ -161,12 +162,18 @@ class Window(Shell):
             self.work.store.close()
 
 
-class Quitter(QObject):
-    """Ends the program after the window's first paint: how long the start takes is measured by it."""
+class FirstPaint(QObject):
+    """Does something once, right after the window has been painted for the first time."""
+
+    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, QApplication.quit)
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
         return False
 
 
@@ -194,11 +201,8 @@ def run(settings: Settings) -> int:
     app = application(scale_of(settings))
     sys.excepthook = told
     window = Window(settings)
-    if os.environ.get(FIRST_PAINT):
-        quitter = Quitter(window)
-        window.centralWidget().installEventFilter(quitter)
+    FirstPaint(window.centralWidget(), app.quit if os.environ.get(FIRST_PAINT) else window.open_store)
     window.show()
-    QTimer.singleShot(0, window.open_store)
     return app.exec()
 
 

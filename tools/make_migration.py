@@ -8,6 +8,8 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import desktop.models
 from desktop.services.connection import connect
 

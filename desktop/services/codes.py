@@ -18,7 +18,8 @@ from desktop.rules.rights import Right
 from desktop.services.store import Store
 
 TABLES = ("sex", "ethnic", "party", "education", "sector", "office", "seat", "channel", "entry", "ending",
-          "event", "decider", "group", "group_role", "role", "body", "channel_office", "organisation", "id_format", "date_format")
+          "event", "decider", "group", "group_role", "role", "body", "channel_office", "organisation", "id_format", "date_format",
+          "layout_kind", "genre")
 
 
 def defaults(session: Session, tables: Iterable[str] = TABLES) -> None:

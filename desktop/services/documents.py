@@ -1,0 +1,161 @@
+"""发文: drafts, numbers that are reserved once and never twice, and the register with its gaps explained."""
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.fields.dates import in_words
+from desktop.fields.field import Field
+from desktop.fields.kinds import Text
+from desktop.fields.refused import Refused
+from desktop.models.base import field_of, fields_of
+from desktop.models.document import Document, Series
+from desktop.rules.periods import Period
+from desktop.rules.rights import Right
+from desktop.services import office
+from desktop.services.records import Noun, Row
+from desktop.services.store import Store
+
+DRAFT, ISSUED, VOID = "草稿", "已发", "作废"
+NUMBER = Field("mark", "发文字号", Text(width=9), listed=True)
+STATE = Field("state", "状态", Text(width=4), listed=True)
+COLUMNS = (NUMBER, field_of(Document.name), STATE,
+           *(f for f in fields_of(Document) if f.name not in ("name", "year", "number", "voided")),
+           field_of(Document.voided), Field("id", "编号", Text(width=8)))
+PLAIN = tuple(f.name for f in fields_of(Document) if f.name not in ("year", "number", "voided"))
+HABITS = (  # code, mark, issuer, format, who signs: office.md 2, the usual table until the office writes its own
+    ("{c}协", "{full}文件", "{full}", "文件", "主席"), ("{c}协办", "{full}办公室文件", "{full}办公室", "文件", "秘书长"),
+    ("{c}协办函", "{full}办公室", "{full}办公室", "信函", "秘书长"), ("{c}协党组", "中共{full}党组文件", "中共{full}党组", "上行文", "党组书记"),
+    ("{c}协纪要", "{full}主席会议纪要", "{full}办公室", "纪要", "会议主持人"))
+
+
+def usual_series(session: Session) -> None:
+    """The series that a county office usually has, named after the county."""
+    settings = office.values(session)
+    full, initial = office.committee_name(settings), settings["county"][:1]
+    for rank, (code, title, issuer, kind, signer) in enumerate(HABITS, 1):
+        session.add(Series(code=code.format(c=initial), title=title.format(full=full), issuer=issuer.format(full=full), kind=kind,
+                           signer=signer, rank=rank, retired=False))
+
+
+def mark(code: str, year: int | None, number: int | None) -> str:
+    """青协办〔2026〕5号; empty for a draft."""
+    return f"{code}〔{year}〕{number}号" if number else ""
+
+
+# series
+
+def series_rows(session: Session, day: dt.date) -> list[Row]:
+    found = session.scalars(select(Series).order_by(Series.rank, Series.code))
+    return [{f.name: getattr(s, f.name) for f in fields_of(Series)} | {"id": s.id, "name": s.code} for s in found]
+
+
+def write_series(session: Session, draft: Mapping[str, Any], record: str | None, on: dt.date | None, today: dt.date) -> str:
+    series = session.get(Series, record) if record else Series(retired=False)
+    if series is None:
+        raise Refused("这个发文字号已被删除，没有保存。")
+    if record is None and (missing := [f.label for f in fields_of(Series) if f.required and not draft.get(f.name)]):
+        raise Refused(f"{'、'.join(missing)}没有填写，没有保存。")
+    if session.scalar(select(Series.id).where(Series.code == draft.get("code"), Series.id != series.id)):
+        raise Refused(f"已有“{draft['code']}”这个机关代字，没有保存。")
+    for field in fields_of(Series):
+        if field.name in draft:
+            setattr(series, field.name, draft[field.name])
+    if record is None:
+        session.add(series)
+    return series.id
+
+
+SERIES = Noun("series", "发文字号", fields_of(Series), fields_of(Series), series_rows, write_series, (("code",),), "code")
+
+
+# documents
+
+def rows(session: Session, *, period: Period | None = None) -> list[Row]:
+    """Drafts first, then by series and number, the newest year first."""
+    found = []
+    for document, series in session.execute(select(Document, Series).join(Series, Series.id == Document.series_id)):
+        if period is not None and (document.number is None or document.issued not in period):
+            continue
+        state = VOID if document.voided else ISSUED if document.number else DRAFT
+        found.append({name: getattr(document, name) for name in PLAIN} | {
+            "id": document.id, "series_id": series.id, "code": series.code, "year": document.year, "number": document.number,
+            "mark": mark(series.code, document.year, document.number), "state": state, "voided": document.voided,
+            "rank": series.rank or 99, "data": document.data})
+    return sorted(found, key=lambda r: (r["number"] is not None, -(r["year"] or 0), r["rank"], r["number"] or 0))
+
+
+def listed(store: Store, *, as_of: dt.date | None = None, period: Period | None = None) -> list[Row]:
+    store.require(Right.READ)
+    with store.read() as session:
+        found = rows(session, period=period)
+    return [r for r in found if as_of is None or r["issued"] is None or r["issued"] <= as_of]
+
+
+def save(store: Store, series_id: str, draft: Mapping[str, Any], record: str | None = None) -> str:
+    """Keep a draft, or correct what is not printed in the number; `data` is the text as rules.gongwen reads it."""
+    with store.operation(f"{'修改' if record else '起草'}公文：{draft.get('name') or ''}"[:200]) as session:
+        document = session.get(Document, record) if record else Document(series_id=series_id, data={})
+        if document is None:
+            raise Refused("这份公文已被删除，没有保存。")
+        if document.number and document.series_id != series_id:
+            raise Refused("这份公文已经编号，不能换发文字号，没有保存。需要时请先作废再另发。")
+        if not (draft.get("name") or document.name):
+            raise Refused("标题没有填写，没有保存。")
+        document.series_id = series_id
+        for name in (*PLAIN, "data"):
+            if name in draft:
+                setattr(document, name, draft[name])
+        if record is None:
+            session.add(document)
+        return document.id
+
+
+def issue(store: Store, record: str, on: dt.date) -> str:
+    """Reserve the next number of the series' year; returns 发文字号. A number is given once and never again."""
+    with store.operation("公文编号") as session:
+        document = session.get(Document, record)
+        if document is None:
+            raise Refused("这份公文已被删除，没有编号。")
+        if document.number:
+            raise Refused("这份公文已经编号，没有再编。")
+        series = session.get(Series, document.series_id)
+        assert series is not None
+        last = session.scalar(select(func.max(Document.number)).where(Document.series_id == series.id, Document.year == on.year))
+        document.year, document.number, document.issued = on.year, (last or 0) + 1, on
+        number = mark(series.code, document.year, document.number)
+        document.data = {**document.data, "number": number, "date": in_words(on)}
+        return number
+
+
+def void(store: Store, record: str, reason: str) -> None:
+    """The number stays spent, and the register says why."""
+    if not reason.strip():
+        raise Refused("作废的原因没有填写，没有作废。")
+    with store.operation("作废公文") as session:
+        document = session.get(Document, record)
+        if document is None or not document.number:
+            raise Refused("这份公文还没有编号，不需要作废；不要的草稿可以直接删除。")
+        document.voided = reason.strip()
+
+
+def remove(store: Store, records: list[str]) -> None:
+    """Drafts can be deleted; a numbered document can only be voided, or its number would be missing unexplained."""
+    with store.operation(f"删除公文草稿 {len(records)} 份") as session:
+        for document in session.scalars(select(Document).where(Document.id.in_(records))):
+            if document.number:
+                raise Refused(f"“{document.name}”已经编号，不能删除，没有改动。请改为作废。")
+            session.delete(document)
+
+
+def gaps(found: list[Row]) -> list[str]:
+    """Numbers of a series' year that no document bears: 青协办〔2026〕3号."""
+    used: dict[tuple[str, int], set[int]] = {}
+    for row in found:
+        if row["number"]:
+            used.setdefault((row["code"], row["year"]), set()).add(row["number"])
+    return [mark(code, year, n) for (code, year), numbers in sorted(used.items()) for n in range(1, max(numbers)) if n not in numbers]
