@@ -63,6 +63,8 @@ def parser() -> argparse.ArgumentParser:
     exporting.add_argument("--only", metavar="编号,...", help="只要这些记录")
     exporting.add_argument("--show-private", action="store_true", help="完整印出证件号码和电话")
     exporting.add_argument("--set", action="append", default=[], metavar="名称=值", help="材料要问的内容")
+    exporting.add_argument("--kind", metavar="文件|上行文|信函|纪要|命令|公告", help="公文的格式（只用于 gongwen）")
+    exporting.add_argument("--data", type=Path, metavar="FILE.json", help="公文的内容（只用于 gongwen）")
     exporting.add_argument("-o", "--out", type=Path, required=True)
     undoing = verb("undo", undo, "撤销最近一次登记")
     undoing.add_argument("--operation", metavar="编号")
@@ -202,8 +204,39 @@ def exports(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def gongwen(asked: argparse.Namespace) -> int:
+    """A 公文 from data, apart from the register; a store is asked only for the office's habits."""
+    from desktop.exporters.gongwen.write import write
+    from desktop.rules.gongwen.document import from_data
+    from desktop.rules.gongwen.style import OfficeStyle
+    from desktop.services import documents
+
+    if not asked.kind or asked.data is None:
+        raise Refused("打印公文要写明 --kind（文件、上行文、信函、纪要、命令、公告）和 --data（内容的 JSON 文件）。")
+    if (asked.format or "docx") != "docx":
+        raise Refused(f"公文没有 {asked.format} 格式，可用：docx。")
+    try:
+        data = json.loads(asked.data.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise Refused(f"没有找到 {asked.data}，没有生成公文。请检查路径。") from None
+    except (OSError, ValueError) as error:
+        raise Refused(f"{asked.data} 读不出来（{error}），没有生成公文。应是 UTF-8 的 JSON 文件。") from None
+    document = from_data(data, asked.kind)
+    style = OfficeStyle()
+    if "://" in asked.settings.store or Path(asked.settings.store).exists():
+        store = opened(asked)
+        style = documents.style(store)
+        store.close()
+    write(document, asked.out, style)
+    print(f"已生成：{asked.out}")
+    return DONE
+
+
 def export(asked: argparse.Namespace) -> int:
     from desktop.exporters.papers import paper
+
+    if asked.key == "gongwen":
+        return gongwen(asked)
     from desktop.services import printing
 
     chosen = paper(asked.key)

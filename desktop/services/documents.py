@@ -14,6 +14,7 @@ from desktop.fields.kinds import Text
 from desktop.fields.refused import Refused
 from desktop.models.base import field_of, fields_of
 from desktop.models.document import Document, Series
+from desktop.rules.gongwen.style import OfficeStyle
 from desktop.rules.periods import Period
 from desktop.rules.rights import Right
 from desktop.services import office
@@ -29,7 +30,8 @@ COLUMNS = (NUMBER, field_of(Document.name), STATE,
 PLAIN = tuple(f.name for f in fields_of(Document) if f.name not in ("year", "number", "voided"))
 HABITS = (  # code, mark, issuer, format, who signs: office.md 2, the usual table until the office writes its own
     ("{c}协", "{full}文件", "{full}", "文件", "主席"), ("{c}协办", "{full}办公室文件", "{full}办公室", "文件", "秘书长"),
-    ("{c}协办函", "{full}办公室", "{full}办公室", "信函", "秘书长"), ("{c}协党组", "中共{full}党组文件", "中共{full}党组", "上行文", "党组书记"),
+    ("{c}协办函", "{full}办公室", "{full}办公室", "信函", "秘书长"),
+    ("{c}协党组", "中共{full}党组文件", "中共{full}党组", "上行文", "党组书记"),
     ("{c}协纪要", "{full}主席会议纪要", "{full}办公室", "纪要", "会议主持人"))
 
 
@@ -71,6 +73,13 @@ def write_series(session: Session, draft: Mapping[str, Any], record: str | None,
 
 
 SERIES = Noun("series", "发文字号", fields_of(Series), fields_of(Series), series_rows, write_series, (("code",),), "code")
+
+
+def style(store: Store) -> OfficeStyle:
+    """How this office prints its documents."""
+    settings = office.read(store)
+    return OfficeStyle(margins=settings["gongwen_margins"], sealed=settings["gongwen_sealed"],
+                       **{name: settings[f"font_{name}"] for name in ("fangsong", "kaiti", "heiti", "xiaobiaosong", "songti")})
 
 
 # documents

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
-from desktop.fields.kinds import Day, Integer, Text, YesNo
+from desktop.fields.kinds import Choice, Day, Integer, Option, Text, YesNo
 from desktop.models.member import Term
 from desktop.models.office import Setting
 from desktop.models.person import Person
+from desktop.rules.gongwen.style import READINGS
 from desktop.rules.periods import usual_term
 from desktop.rules.rights import Right
 from desktop.services import codes
@@ -35,6 +36,12 @@ SETTINGS: tuple[Declared, ...] = (
     declare("appraisal_month", "考核年度起始月", Integer(least=1, most=12), 1, "年度", "如 12：上年12月至本年11月"),
     declare("deciders", "人事决定权限表", Text(longest=4000, lines=True), "", "届次",
             "每行写：职务 事项 决定机构；不填时按通常做法"),
+    declare("gongwen_margins", "公文页边距", Choice(options=tuple(Option(r) for r in READINGS), open=False), READINGS[0], "公文",
+            "上/下毫米数：37/35 为通常做法；34.58/32.58 按版心文字上沿计"),
+    declare("gongwen_sealed", "公文通常加盖印章", YesNo(), True, "公文"),
+    *(declare(f"font_{name}", label, Text(longest=40), default, "公文") for name, label, default in (
+        ("fangsong", "仿宋字体名", "仿宋_GB2312"), ("kaiti", "楷体字体名", "楷体_GB2312"), ("heiti", "黑体字体名", "黑体"),
+        ("xiaobiaosong", "小标宋字体名", "方正小标宋简体"), ("songti", "宋体字体名", "宋体"))),
     declare(PRACTICE_DAY, "练习县的今天", Day(), None, "练习县"),
 )
 BY_NAME = {d.field.name: d for d in SETTINGS}
