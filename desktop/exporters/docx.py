@@ -1,4 +1,4 @@
-"""The docx pen: a report as a Word table on the prepared blank sheet, in the official faces."""
+"""The docx pen: a report as Word tables on the prepared blank sheet, in the official faces."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -17,13 +17,15 @@ from docx.styles.style import ParagraphStyle
 
 from desktop.exporters.atomic import replace_file
 from desktop.exporters.package import read_back, save_document, unlike
-from desktop.exporters.page import BOTTOM, FOOT, SIDE, SUBTITLE, TITLE, TOP, Layout, lay
-from desktop.fields.report import Report, printable
+from desktop.exporters.page import Layout, lay_tables
+from desktop.fields.report import Group, Report, printable
 from desktop.resources import find
 
 BLANK = "templates/report.docx"
 STYLES = {"title": "报表标题", "date": "报表日期", "head": "表头", "group": "组头", "text": "表文", "note": "表注", "table": "报表"}
 
+EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+UNRULED = "<w:tblBorders>" + "".join(f'<w:{edge} w:val="nil"/>' for edge in EDGES) + "</w:tblBorders>"
 END = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 
 
@@ -32,14 +34,18 @@ def write(report: Report, out: Path) -> None:
 
 
 def draw(report: Report, path: Path) -> None:
-    layout = lay(report)
+    tables = lay_tables(report)
+    layout = tables[0][1]
     document = Document(str(find(BLANK)))
     turn(document, layout)
     size(document, layout)
     foot(document, report, layout)
     ids = {part: document.styles[name].style_id or name for part, name in STYLES.items()}
     body = document.element.body
-    inside = parse_xml(f"<w:body {nsdecls('w')}>{''.join(parts(report, layout, ids))}</w:body>")
+    written = "".join(piece for number, (table, its) in enumerate(tables) for piece in parts(table, its, ids, later=number > 0))
+    if not tables[-1][0].notes:  # Word wants a paragraph behind a table; a whole line would fall on an empty last page
+        written += END
+    inside = parse_xml(f"<w:body {nsdecls('w')}>{written}</w:body>")
     for element in list(inside):
         body.sectPr.addprevious(element)
     save_document(document, path, report.title, report.day)
@@ -49,13 +55,14 @@ def turn(document: Opened, layout: Layout) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if layout.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(layout.width), Mm(layout.height)
-    section.left_margin = section.right_margin = Mm(SIDE)
-    section.top_margin, section.bottom_margin, section.footer_distance = Mm(TOP), Mm(BOTTOM), Mm(FOOT)
+    sheet = layout.sheet
+    section.left_margin = section.right_margin = Mm(sheet.side)
+    section.top_margin, section.bottom_margin, section.footer_distance = Mm(sheet.top), Mm(sheet.bottom), Mm(sheet.foot)
 
 
 def size(document: Opened, layout: Layout) -> None:
-    for part, points in (("title", TITLE), ("date", SUBTITLE), ("head", layout.size), ("group", layout.size),
-                         ("text", layout.size), ("note", layout.size)):
+    for part, points in (("title", layout.sheet.title), ("date", layout.sheet.subtitle), ("head", layout.size),
+                         ("group", layout.size), ("text", layout.size), ("note", layout.size)):
         style = document.styles[STYLES[part]]
         assert isinstance(style, ParagraphStyle)
         style.font.size = Pt(points)
@@ -64,12 +71,12 @@ def size(document: Opened, layout: Layout) -> None:
 
 def foot(document: Opened, report: Report, layout: Layout) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(layout.width / 2 - SIDE), WD_TAB_ALIGNMENT.CENTER)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(layout.room_across / 2), WD_TAB_ALIGNMENT.CENTER)
     paragraph.runs[0].text = printable(report.footer)
 
 
-def parts(report: Report, layout: Layout, ids: dict[str, str]) -> Iterator[str]:
-    yield paragraph(ids["title"], report.title)
+def parts(report: Report, layout: Layout, ids: dict[str, str], later: bool) -> Iterator[str]:
+    yield paragraph(ids["title"], report.title, later=later)
     if report.subtitle:
         yield paragraph(ids["date"], report.subtitle)
     yield table_head(report, layout, ids)
@@ -77,19 +84,25 @@ def parts(report: Report, layout: Layout, ids: dict[str, str]) -> Iterator[str]:
     for group in report.groups:
         if group.title:
             yield group_row(group.title, layout, ids["group"])
-        for row in group.rows:
-            yield text_row(report.texts(row), layout, ids["text"], kept=bool(report.notes) and row is last)
+        for row, merges in zip(group.rows, merging(report, group), strict=True):
+            yield text_row(report.texts(row), layout, ids["text"], bool(report.notes) and row is last, merges)
     yield "</w:tbl>"
     for note in report.notes:
         yield paragraph(ids["note"], note)
-    if not report.notes:  # Word wants a paragraph behind a table; a whole line would fall on an empty last page
-        yield END
 
 
-def paragraph(style: str, text: str, align: str = "", kept: bool = False) -> str:
+def merging(report: Report, group: Group) -> Iterator[dict[int, str]]:
+    """For each row what the merged column's cell does: begins, goes on, or nothing of the kind."""
+    place = next((n for n, column in enumerate(report.columns) if column.name == report.merged), 0)
+    for span in report.spans(group):
+        yield {} if span == 1 else {place: "restart" if span else "continue"}
+
+
+def paragraph(style: str, text: str, align: str = "", kept: bool = False, later: bool = False) -> str:
+    """`kept`: on the page of what follows; `later`: on a new page."""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in printable(text).split("\n"))
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
-    with_next = "<w:keepNext/>" if kept else ""
+    with_next = "<w:keepNext/>" * kept + "<w:pageBreakBefore/>" * later
     written = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{lines}</w:r>' if text else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{with_next}{aligned}</w:pPr>{written}</w:p>'
 
@@ -102,9 +115,10 @@ def table_head(report: Report, layout: Layout, ids: dict[str, str]) -> str:
     widths = [twips(c.width) for c in layout.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     cells = "".join(cell(width, paragraph(ids["head"], c.heading)) for width, c in zip(widths, layout.columns, strict=True))
+    head = table_row(cells, layout, layout.head_lines, repeated=True) if report.ruled else ""
     return (f'<w:tbl><w:tblPr><w:tblStyle w:val="{ids["table"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-            + table_row(cells, layout, layout.head_lines, repeated=True))
+            f'{"" if report.ruled else UNRULED}<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
+            f'<w:tblGrid>{grid}</w:tblGrid>{head}')
 
 
 def table_row(cells: str, layout: Layout, lines: int = 1, repeated: bool = False) -> str:
@@ -113,30 +127,40 @@ def table_row(cells: str, layout: Layout, lines: int = 1, repeated: bool = False
     return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{head}</w:trPr>{cells}</w:tr>'
 
 
-def cell(width: int, inside: str, span: int = 1) -> str:
+def cell(width: int, inside: str, span: int = 1, merge: str = "") -> str:
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}<w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'
+    merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}<w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'
 
 
 def group_row(title: str, layout: Layout, style: str) -> str:
     return table_row(cell(sum(twips(c.width) for c in layout.columns), paragraph(style, title), len(layout.columns)), layout)
 
 
-def text_row(texts: list[str], layout: Layout, style: str, kept: bool) -> str:
+def text_row(texts: list[str], layout: Layout, style: str, kept: bool, merges: dict[int, str]) -> str:
     """`kept`: on the page of what follows, so that notes never stand alone on the last one."""
-    cells = "".join(cell(twips(c.width), paragraph(style, text, c.align, kept))
-                    for text, c in zip(texts, layout.columns, strict=True))
+    cells = "".join(
+        cell(twips(c.width), paragraph(style, "" if merges.get(n) == "continue" else text, c.align, kept), merge=merges.get(n, ""))
+        for n, (text, c) in enumerate(zip(texts, layout.columns, strict=True)))
     return table_row(cells, layout, max(map(len, layout.lines(texts))))
 
 
 def check(report: Report, path: Path) -> None:
     """Refuses a file that does not hold what was asked for, row for row."""
-    wanted = ["".join(c.label for c in report.columns)]
-    for group in report.groups:
-        wanted += [printable(group.title)] * bool(group.title)
-        wanted += ["".join(report.texts(row)).replace("\n", "") for row in group.rows]
     with read_back(report.title, PackageNotFoundError):
-        rows = Document(str(path)).tables[0]._tbl.tr_lst
-        found = ["".join(t.text or "" for t in row.iter(qn("w:t"))) for row in rows]
-    if found != wanted:
+        found = [["".join(t.text or "" for t in row.iter(qn("w:t"))) for row in table._tbl.tr_lst]
+                 for table in Document(str(path)).tables]
+    if found != [list(rows(table)) for table in report.tables]:
         raise unlike(report.title)
+
+
+def rows(report: Report) -> Iterator[str]:
+    """The texts of the table's rows, headings included."""
+    if report.ruled:
+        yield "".join(c.label for c in report.columns)
+    for group in report.groups:
+        if group.title:
+            yield printable(group.title)
+        for row, merges in zip(group.rows, merging(report, group), strict=True):
+            yield "".join("" if merges.get(n) == "continue" else text
+                          for n, text in enumerate(report.texts(row))).replace("\n", "")

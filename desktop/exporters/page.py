@@ -1,29 +1,48 @@
-"""How a report lies on A4: upright or across, the size of its type, the widths of its columns, the lines of a cell."""
+"""How a report lies on its paper: upright or across, the size of its type, the widths of its columns, the lines of a cell."""
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import Choice, Money, Several, Text
 from desktop.fields.report import Report
 
-SHORT, LONG = 210.0, 297.0  # A4, mm
-SIDE, TOP, BOTTOM = 15.0, 18.0, 18.0  # margins, mm
-FOOT = 10.0  # the page number's distance from the paper's edge, mm
 PADDING = 0.8  # on either side of a cell's text, mm
-TITLE, SUBTITLE = 22.0, 12.0  # points: 二号, 小四
 RULE = 0.5  # borders, points
-SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0)  # points; the first that fits
-UPRIGHT = 10.5  # a table turns across before its type becomes smaller than this
 WRAPPED = 0.1  # the share of rows that may take a second line before the type becomes smaller
 SLACK = 0.25  # em; word processors round widths to whole dots
 LINE, AIR = 1.35, 0.75  # the height of a line, and what a row has above and below its lines together, in type sizes
 LEFT_FROM = 7.0  # em; a column of longer texts is set at the left, of shorter ones in the middle
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A size of paper with its margins, in mm, and its sizes of type, in points.
+
+    `foot` is the page number's distance from the edge. Of `sizes` the first that fits is taken; a table turns across
+    before its type becomes smaller than `upright`. A list of names without lines begins with `names`.
+    """
+    short: float
+    long: float
+    side: float
+    top: float
+    bottom: float
+    foot: float
+    title: float
+    subtitle: float
+    sizes: tuple[float, ...]
+    upright: float
+    names: tuple[float, ...]
+
+
+A4 = Sheet(210.0, 297.0, 15.0, 18.0, 18.0, 10.0, 22.0, 12.0, (12.0, 11.0, 10.5, 10.0, 9.5, 9.0), 10.5, (16.0, 14.0))
+A5 = Sheet(148.0, 210.0, 10.0, 12.0, 14.0, 7.0, 16.0, 10.5, (10.5, 10.0, 9.5, 9.0, 8.5, 8.0), 8.0, (12.0,))
+SHEETS = {"A4": A4, "A5": A5}
 
 Measure = Callable[[str], float]
 """The width of a text in em."""
@@ -53,6 +72,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
+    sheet: Sheet
     landscape: bool
     size: float
     columns: tuple[Column, ...]
@@ -60,11 +80,16 @@ class Layout:
     @property
     def width(self) -> float:
         """The paper's, in mm."""
-        return LONG if self.landscape else SHORT
+        return self.sheet.long if self.landscape else self.sheet.short
 
     @property
     def height(self) -> float:
-        return SHORT if self.landscape else LONG
+        return self.sheet.short if self.landscape else self.sheet.long
+
+    @property
+    def room_across(self) -> float:
+        """Between the margins, in mm."""
+        return self.width - 2 * self.sheet.side
 
     @property
     def head_lines(self) -> int:
@@ -116,35 +141,49 @@ def filled(paragraph: str, room: float, measure: Measure) -> list[str]:
     return [*lines, line]
 
 
-def lay(report: Report, measure: Measure = em) -> Layout:
+def lay_tables(report: Report, measure: Measure = em) -> list[tuple[Report, Layout]]:
+    """Each table of a paper with its layout: all in the type of the one that needs the smallest, all turned as the first."""
+    first, *others = report.tables
+    layouts = [lay(first, measure)]
+    others = [replace(table, landscape=layouts[0].landscape) for table in others]
+    layouts += [lay(table, measure) for table in others]
+    size = min(layout.size for layout in layouts)
+    turned = [replace(first, landscape=layouts[0].landscape), *others]
+    return [(table, layout if layout.size == size else lay(table, measure, size))
+            for table, layout in zip(turned, layouts, strict=True)]
+
+
+def lay(report: Report, measure: Measure = em, size: float | None = None) -> Layout:
     """The largest type in which nearly every row is one line; upright where that is large enough to read."""
+    sheet = SHEETS[report.paper]
     rows = [[max(map(measure, text.split("\n"))) for text in report.texts(row)] for row in report.rows]
     lengths = [Counter(column) for column in zip(*rows, strict=True)] if rows else [Counter[float]()] * len(report.columns)
     floors = [floor(f, max(column, default=0.0), measure) for f, column in zip(report.columns, lengths, strict=True)]
-    landscape, size, widths = False, SIZES[-1], list[float]()
-    for landscape, size in shapes(report.landscape):
-        room = type_width(landscape, len(floors)) / millimetres(size)
+    landscape, points, widths = False, 0.0, list[float]()
+    for landscape, points in shapes(report, sheet, size):
+        room = type_width(sheet, landscape, len(floors)) / millimetres(points)
         widths = narrowed(lengths, floors, room)
         wrapped = sum(any(length + SLACK > width for length, width in zip(row, widths, strict=True)) for row in rows)
         if sum(widths) <= room and wrapped <= WRAPPED * len(rows):
             break
-    share = type_width(landscape, len(floors)) / sum(widths)  # the table is as wide as the page
-    return Layout(landscape, size, tuple(
-        Column(heading(f.label, width * share / millimetres(size), measure), width * share + 2 * PADDING,
-               align(f, max(column, default=0.0)))
+    share = type_width(sheet, landscape, len(floors)) / sum(widths)  # the table is as wide as the page
+    return Layout(sheet, landscape, points, tuple(
+        Column(heading(f.label, width * share / millimetres(points), measure), width * share + 2 * PADDING,
+               align(f, max(column, default=0.0)) if report.ruled else "left")
         for f, width, column in zip(report.columns, widths, lengths, strict=True)))
 
 
-def shapes(landscape: bool | None) -> Iterable[tuple[bool, float]]:
-    """What is tried, the best first."""
-    if landscape is None:
-        return [*((False, s) for s in SIZES if s >= UPRIGHT), *((True, s) for s in SIZES)]
-    return [(landscape, s) for s in SIZES]
+def shapes(report: Report, sheet: Sheet, size: float | None) -> Iterable[tuple[bool, float]]:
+    """What is tried, the best first; only one size of type when it is given."""
+    sizes = (size,) if size else sheet.sizes if report.ruled else (*sheet.names, *sheet.sizes)
+    if report.landscape is None:
+        return [*((False, s) for s in sizes if s >= sheet.upright), *((True, s) for s in sizes)]
+    return [(report.landscape, s) for s in sizes]
 
 
-def type_width(landscape: bool, columns: int) -> float:
+def type_width(sheet: Sheet, landscape: bool, columns: int) -> float:
     """For all cells' texts together, in mm."""
-    return (LONG if landscape else SHORT) - 2 * SIDE - columns * 2 * PADDING
+    return (sheet.long if landscape else sheet.short) - 2 * sheet.side - columns * 2 * PADDING
 
 
 def floor(field: Field, longest: float, measure: Measure) -> float:

@@ -1,4 +1,4 @@
-"""The xlsx pen: a report as a worksheet that filters on the screen and prints on A4."""
+"""The xlsx pen: a report as worksheets that filter on the screen and print on paper."""
 from __future__ import annotations
 
 import datetime as dt
@@ -16,8 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop.exporters.atomic import replace_file
 from desktop.exporters.package import read_back, unlike
-from desktop.exporters.page import BOTTOM, FOOT, SIDE, SUBTITLE, TITLE, TOP, Layout, lay
-from desktop.fields.report import Report, printable
+from desktop.exporters.page import Layout, lay_tables
+from desktop.fields.report import Group, Report, printable
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
            # With 宋体 11 a column's width is counted in digits of 8 dots: 72 for a usual column, 18 for a row.
@@ -26,6 +26,7 @@ OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_ur
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 INCH = 25.4
 A4 = 9
+PAPERS = {"A4": A4, "A5": 11}
 
 
 def write(report: Report, out: Path) -> None:
@@ -56,8 +57,9 @@ class Pen:
             sheet.write_blank(row, column, None, format)
 
 
-def opened(path: Path, title: str, day: dt.date) -> Workbook:
-    book = Workbook(str(path), OPTIONS)
+def opened(path: Path, title: str, day: dt.date, whole: bool = False) -> Workbook:
+    """`whole` keeps all rows at hand, for what is written over several rows at once."""
+    book = Workbook(str(path), {**OPTIONS, "constant_memory": not whole})
     book.set_properties({"title": title, "created": dt.datetime.combine(day, dt.time())})
     return book
 
@@ -70,27 +72,33 @@ def closed(book: Workbook) -> None:
 
 
 def draw(report: Report, path: Path) -> None:
-    layout = lay(report)
-    book = opened(path, report.title, report.day)
-    sheet = book.add_worksheet(sheet_name(report.title))
+    tables = lay_tables(report)
+    book = opened(path, report.title, report.day, whole=any(table.merged for table, _ in tables))
+    pen = Pen(book, tables[0][1].size)
+    for table, layout in tables:
+        draw_sheet(table, layout, book.add_worksheet(sheet_name(table.title)), pen)
+    closed(book)
+
+
+def draw_sheet(report: Report, layout: Layout, sheet: Worksheet, pen: Pen) -> None:
     head = above(report)
     page(sheet, report, layout, head)
-    pen = Pen(book, layout.size)
     for index, column in enumerate(layout.columns):
         sheet.set_column_pixels(index, index, dots(column.width))
     last = len(layout.columns) - 1
     bare: dict[str, Any] = {"border": 0, "text_wrap": False}
-    merged(sheet, 0, last, report.title, TITLE * 1.8, pen.format(font_name="方正小标宋简体", font_size=TITLE, align="center", **bare))
+    title, subtitle = layout.sheet.title, layout.sheet.subtitle
+    merged(sheet, 0, last, report.title, title * 1.8, pen.format(font_name="方正小标宋简体", font_size=title, align="center", **bare))
     if report.subtitle:
-        merged(sheet, 1, last, report.subtitle, SUBTITLE * 1.8, pen.format(font_size=SUBTITLE, align="right", **bare))
+        merged(sheet, 1, last, report.subtitle, subtitle * 1.8, pen.format(font_size=subtitle, align="right", **bare))
     sheet.set_row(head, layout.row_height(layout.head_lines))
     for index, column in enumerate(report.columns):
         pen.text(sheet, head, index, column.label, font_name="黑体", align="center")
     row = body(report, layout, sheet, pen, head + 1)
-    sheet.autofilter(head, 0, max(head, row - 1), last)
+    if not report.merged:  # a filter tears merged cells apart
+        sheet.autofilter(head, 0, max(head, row - 1), last)
     for index, note in enumerate(report.notes, row):
         merged(sheet, index, last, note, layout.row_height(1), pen.format(align="left", **bare))
-    closed(book)
 
 
 def above(report: Report) -> int:
@@ -119,7 +127,18 @@ def body(report: Report, layout: Layout, sheet: Worksheet, pen: Pen, row: int) -
                 else:
                     pen.text(sheet, row, index, value or "", align=column.align)
             row += 1
+        join(report, layout, group, sheet, pen, row - len(group.rows))
     return row
+
+
+def join(report: Report, layout: Layout, group: Group, sheet: Worksheet, pen: Pen, first: int) -> None:
+    """Makes one cell of equal neighbours in the merged column."""
+    for column, (field, laid) in enumerate(zip(report.columns, layout.columns, strict=True)):
+        if field.name != report.merged:
+            continue
+        for row, (span, record) in enumerate(zip(report.spans(group), group.rows, strict=True), first):
+            if span > 1:
+                sheet.merge_range(row, column, row + span - 1, column, report.texts(record)[column], pen.format(align=laid.align))
 
 
 def group_head(title: str, layout: Layout, sheet: Worksheet, pen: Pen, row: int) -> None:
@@ -137,16 +156,17 @@ def dots(width: float) -> int:
 
 
 def page(sheet: Worksheet, report: Report, layout: Layout, head: int) -> None:
-    sheet.set_paper(A4)
+    paper = layout.sheet
+    sheet.set_paper(PAPERS[report.paper])
     if layout.landscape:
         sheet.set_landscape()
-    sheet.set_margins(left=SIDE / INCH, right=SIDE / INCH, top=TOP / INCH, bottom=BOTTOM / INCH)
+    sheet.set_margins(left=paper.side / INCH, right=paper.side / INCH, top=paper.top / INCH, bottom=paper.bottom / INCH)
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
     sheet.freeze_panes(head + 1, 0)
     left = printable(report.footer).replace("&", "&&")
-    sheet.set_footer(f"&L{left}&C第 &P 页　共 &N 页", {"margin": FOOT / INCH})
+    sheet.set_footer(f"&L{left}&C第 &P 页　共 &N 页", {"margin": paper.foot / INCH})
 
 
 def sheet_name(title: str) -> str:
@@ -156,19 +176,27 @@ def sheet_name(title: str) -> str:
 
 def check(report: Report, path: Path) -> None:
     """Refuses a file that does not hold what was asked for, cell for cell."""
+    for number, table in enumerate(report.tables):
+        wanted = cells(table)
+        if rows(report.title, path, above(table) + 1, len(wanted), number) != wanted:
+            raise unlike(report.title)
+
+
+def cells(report: Report) -> list[list[Any]]:
+    """The values of the table's rows, headings included."""
     wanted: list[list[Any]] = [[c.label for c in report.columns]]
     for group in report.groups:
         if group.title:
             wanted.append([printable(group.title), *[None] * (len(report.columns) - 1)])
-        wanted += [report.cells(row) for row in group.rows]
-    first = above(report) + 1
-    if rows(report.title, path, first, len(wanted)) != wanted:
-        raise unlike(report.title)
+        for row, span in zip(group.rows, report.spans(group), strict=True):
+            wanted.append([None if span == 0 and column.name == report.merged else value
+                           for value, column in zip(report.cells(row), report.columns, strict=True)])
+    return wanted
 
 
-def rows(title: str, path: Path, first: int, count: int) -> list[Sequence[Any]]:
-    """The values of `count` rows, counted as the spreadsheet shows them."""
+def rows(title: str, path: Path, first: int, count: int, number: int = 0) -> list[Sequence[Any]]:
+    """The values of `count` rows of a sheet, counted as the spreadsheet shows them."""
     with read_back(title, InvalidFileException), path.open("rb") as file:
-        sheet = load_workbook(file, read_only=True).worksheets[0]
+        sheet = load_workbook(file, read_only=True).worksheets[number]
         return [[unescape(value) if isinstance(value, str) else value for value in row]
                 for row in sheet.iter_rows(first, first + count - 1, values_only=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.fields.field import Field
@@ -50,6 +50,8 @@ class Report:
 
     `footer` stands beside the page number, so that a loose page still says its day. `landscape` is left to the pen
     when None. `day` is what the file gives as the day of its making, or the same data would make different files.
+    `paper` is A4 or A5. Without `ruled` there are neither lines nor headings, as a list of names is printed. Equal
+    neighbours in the column `merged` are one cell. `parts` are further tables, each on pages or a sheet of its own.
     """
     title: str
     columns: tuple[Field, ...]
@@ -60,6 +62,16 @@ class Report:
     footer: str = ""
     landscape: bool | None = None
     day: dt.date = dt.date(2000, 1, 1)
+    paper: str = "A4"
+    ruled: bool = True
+    merged: str = ""
+    parts: tuple[Report, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Report, ...]:
+        """The first table and its parts, as one paper: one size, one day, one foot, numbers whole or masked in all."""
+        return (replace(self, parts=()), *(
+            replace(part, paper=self.paper, day=self.day, footer=self.footer, private=self.private) for part in self.parts))
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -67,6 +79,17 @@ class Report:
 
     def texts(self, row: Row) -> list[str]:
         return [printable(f.shown(number(row.get(f.name)), private=self.private)) for f in self.columns]
+
+    def spans(self, group: Group) -> list[int]:
+        """Over how many rows the merged column's cell reaches, for each row; 0 inside a cell begun above."""
+        found: list[int] = []
+        first = 0
+        for index, row in enumerate(group.rows):
+            joined = bool(self.merged) and index > 0 and row.get(self.merged) == group.rows[first].get(self.merged)
+            first = first if joined else index
+            found.append(0 if joined else 1)
+            found[first] += joined
+        return found
 
     def cells(self, row: Row) -> list[Any]:
         """What a spreadsheet's cells hold: numbers for numeric fields, text for all others, None for nothing."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exporters.page import LONG, SHORT, SIDE, broken, em, lay
+from desktop.exporters.page import broken, em, lay
 from desktop.fields.field import Field
 from desktop.fields.kinds import Integer, Money, PartialDate, Text
 from desktop.fields.report import Group, Report
@@ -38,7 +38,7 @@ def test_the_office_may_ask_for_upright_all_the_same():
 @pytest.mark.parametrize("lengths", [(4,), (4, 4, 10), (10,) * 5, (12,) * 12, (200, 3), (3,) * 40])
 def test_the_table_is_as_wide_as_the_page(lengths):
     layout = lay(report(*lengths))
-    assert sum(c.width for c in layout.columns) == pytest.approx((LONG if layout.landscape else SHORT) - 2 * SIDE)
+    assert sum(c.width for c in layout.columns) == pytest.approx(layout.room_across)
 
 
 def test_one_long_text_takes_two_lines_and_leaves_the_others_their_room():
