@@ -62,9 +62,10 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt
     if person is None:
         raise Refused("这个人的记录已被删除，没有保存。")
     facts = Facts(session, on or today, [person.id])
+    enrolment = Enrolment(session, facts, on)
     if record is None:
-        session.add(person)
-    Enrolment(session, facts, on).write({k: v for k, v in values.items() if k not in OF_ROLE}, person, None)
+        session.add(person)  # after the last query, which would store it without its name
+    enrolment.write({k: v for k, v in values.items() if k not in OF_ROLE}, person, None)
     if any(k in values for k in OF_ROLE):
         put_role(session, person, values, on)
     return person.id
