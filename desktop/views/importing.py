@@ -238,10 +238,10 @@ class ImportSteps(Steps):
             return
         self.busy(True)
         name = self.file.name if self.file else "粘贴的内容"
-        self.work.run("正在写入", lambda progress: self.what.applier(self.work.store, ready, name, progress), self._written, self,
+        self.work.run("正在写入", lambda progress: self.what.applier(self.work.store, ready, name, progress), self._stored, self,
                       lambda: self.busy(False))
 
-    def _written(self, stored: int) -> None:
+    def _stored(self, stored: int) -> None:
         self.busy(False)
         self.show_written(f"已写入 {stored} 行")
         self.work.said.emit(f"已导入{self.what.title} {stored} 行", True)
