@@ -88,7 +88,8 @@ def plan(store: Store, folder: Path, progress: Progress = silent) -> list[Pictur
     found: list[Picture] = []
     with store.read() as session:
         people = People(session, store)
-        photos = dict(session.execute(select(Person.id, Attachment.sha256).join(Attachment, Attachment.id == Person.photo)).tuples())
+        query = select(Person.id, Attachment.sha256).join(Attachment, Attachment.id == Person.photo)
+        photos = {row.id: row.sha256 for row in session.execute(query)}
     first: dict[str, Path] = {}
     # The plain name goes before its copies: 王凯.jpg, then 王凯(1).jpg.
     for done, path in enumerate(sorted(files, key=lambda f: (len(f.stem), f.name)), 1):
