@@ -1,8 +1,8 @@
 """委员名册: the members as of a day in the order of 姓氏笔画, whole or by sector, committee or office."""
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from desktop.exporters import pens
@@ -15,7 +15,6 @@ from desktop.fields.report import Group, Report
 from desktop.rules.names import marked
 from desktop.services import members, office
 from desktop.services.members import NO_OFFICE, OFFICES, SORTS, Row
-from desktop.services.progress import Progress
 from desktop.services.store import Store
 
 BY_SECTOR, WHOLE, BY_COMMITTEE, BY_OFFICE = ARRANGEMENTS = ("按界别", "全体按姓氏笔画", "按专委会", "按政协职务")
@@ -50,20 +49,12 @@ COLUMNS: tuple[Field, ...] = (
 Divided = list[tuple[str, Sequence[Row]]]
 
 
-def write(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
-    progress(0, 2)
-    made = collect(store, request)
-    progress(1, 2)
-    pens.write(made, format, out)
-    progress(2, 2)
-
-
 def collect(store: Store, request: Request) -> Report:
     day = request.day
     found = members.listed(store, day, within=request.only or None)
     if not found:
         raise Refused(f"截至{in_words(day)}没有{'所选的' if request.only else ''}委员，没有印出名册。请换一个日期，或先导入、登记委员。")
-    arrangement = arranged(request.answers.get(ARRANGEMENT.name))
+    arrangement = answered(ARRANGEMENT, request) or BY_SECTOR
     with store.read() as session:
         term = members.term_on(session, day)
         began = term.since if term else None
@@ -72,23 +63,24 @@ def collect(store: Store, request: Request) -> Report:
     check(arrangement, found, divided)
     until = f"截至{in_words(day)}"
     columns = tuple(f for f in COLUMNS if f.name != "groups" or any(row["groups"] for row in found))
-    return Report(title(store, request), columns, numbered(divided, began, restart=arrangement == BY_COMMITTEE), until,
+    return Report(f"{body_of(store, day)}委员名册", columns, numbered(divided, began, restart=arrangement == BY_COMMITTEE), until,
                   notes(found, arrangement, bool(request.only)), request.private, until, None, day)
 
 
-def arranged(answer: Any) -> str:
+def answered(ask: Field, request: Request) -> Any:
+    """What was chosen, None for nothing; refused when there is no such choice."""
+    answer = request.answers.get(ask.name)
     try:
-        return ARRANGEMENT.kind.parse(answer) or BY_SECTOR
+        return ask.kind.parse(answer)
     except BadValue:
-        raise Refused(f"名册没有“{answer}”这种编排，可选：{'、'.join(ARRANGEMENTS)}。") from None
+        assert isinstance(ask.kind, Choice)
+        raise Refused(f"没有“{answer}”这种{ask.label}，可选：{'、'.join(ask.kind.labels())}。") from None
 
 
-def title(store: Store, request: Request) -> str:
-    """政协青溪县第十届委员会委员名册."""
-    committee, term = office.committee_name(office.read(store)), members.term_in_words(store, request.day)
-    if term.endswith("委员会"):
-        committee = committee.removesuffix("委员会") + term
-    return f"{committee}委员名册"
+def body_of(store: Store, day: dt.date) -> str:
+    """政协青溪县第十届委员会."""
+    committee, term = office.committee_name(office.read(store)), members.term_in_words(store, day)
+    return committee.removesuffix("委员会") + term if term.endswith("委员会") else committee
 
 
 def by_sector(found: Sequence[Row], store: Store, _: Sequence[str]) -> Divided:
@@ -159,11 +151,16 @@ def numbered(divided: Divided, began: Any, *, restart: bool) -> tuple[Group, ...
     return tuple(groups)
 
 
+def work(row: Row) -> str:
+    """县农业农村局党组书记、局长."""
+    return (row["unit"] or "") + (row["post"] or "")
+
+
 def entry(row: Row, serial: int, began: Any) -> Row:
     schooling = (row["education"] or row["later_education"], row["degree"])
     added = row["since"] is not None and began is not None and row["since"] > began
     return {**row, "serial": serial, "marked": marked(row["name"], row["sex"], row["ethnic"]),
-            "schooling": "、".join(filter(None, schooling)), "work": (row["unit"] or "") + (row["post"] or ""),
+            "schooling": "、".join(filter(None, schooling)), "work": work(row),
             "committees": "、".join(row["committees"]), "groups": "、".join(row["groups"]),
             "remark": f"{row['since']:%Y.%m}增补" if added else ""}
 
@@ -180,4 +177,4 @@ def notes(found: Sequence[Row], arrangement: str, chosen: bool) -> tuple[str, ..
     return tuple(said)
 
 
-ROSTER = Paper("member-roster", "委员名册", "委员", pens.FORMATS, write, (ARRANGEMENT,))
+ROSTER = Paper("member-roster", "委员名册", "委员", pens.FORMATS, pens.printing(collect), (ARRANGEMENT,))

@@ -1,12 +1,12 @@
 """Every paper that the office can print."""
 from __future__ import annotations
 
-from desktop.exporters import members
+from desktop.exporters import addressbook, members
 from desktop.exporters.registry import Paper
 from desktop.fields.refused import Refused
 
 PAPERS: tuple[Paper, ...] = (
-    members.ROSTER,
+    members.ROSTER, addressbook.BOOK,
 )
 
 

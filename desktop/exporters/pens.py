@@ -1,12 +1,29 @@
 """The pen for a format; what a pen needs is loaded when something is printed, not when the program starts."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from desktop.exporters.registry import Request, Write
 from desktop.fields.refused import Refused
 from desktop.fields.report import Report
+from desktop.services.progress import Progress
+from desktop.services.store import Store
 
 FORMATS = ("xlsx", "docx", "pdf")
+
+
+def printing(collect: Callable[[Store, Request], Report]) -> Write:
+    """How a paper is written that is one report in every format."""
+
+    def write_paper(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
+        progress(0, 2)
+        made = collect(store, request)
+        progress(1, 2)
+        write(made, format, out)
+        progress(2, 2)
+
+    return write_paper
 
 
 def write(report: Report, format: str, out: Path) -> None:
