@@ -160,7 +160,8 @@ def import_(asked: argparse.Namespace) -> int:
           f"有错 {len(ready.wrong())}。{head}。")
     for problem in ready.problems:
         mark = "错误" if problem.severity == "error" else "提示"
-        print(f"  [{mark}] {problem.sheet} 第{problem.row}行 {problem.column}：{problem.reason}")
+        where = " ".join(filter(None, (problem.sheet, f"第{problem.row}行" if problem.row else "", problem.column)))
+        print(f"  [{mark}] {where}：{problem.reason}")
     return DONE
 
 

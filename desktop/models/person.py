@@ -29,7 +29,7 @@ class Person(Searched, Entity, Base):
         "身份证号码", "公民身份号码", "公民身份证号码", "身份证", "证件号", "证件号码", "居民身份证号"))
     native_place: Mapped[str | None] = field("籍贯", Text(longest=60), group="基本情况")
     education: Mapped[str | None] = field("学历", EDUCATION, group="教育和专长",
-                                          aliases=("文化程度", "全日制学历", "最高学历", "学历学位"))
+                                          aliases=("文化程度", "全日制学历", "最高学历"))
     degree: Mapped[str | None] = field("学位", Text(longest=40), group="教育和专长", aliases=("全日制学位",))
     later_education: Mapped[str | None] = field("在职学历", EDUCATION, group="教育和专长", aliases=("在职教育",))
     school: Mapped[str | None] = field("毕业院校及专业", Text(width=10, longest=120), group="教育和专长",

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.fields.field import Field
-from desktop.fields.kinds import BadValue, Text
+from desktop.fields.kinds import BadValue, Doubtful, Text
 from desktop.fields.refused import Refused
 from desktop.importers.table import Table
 from desktop.models.member import Member
@@ -27,7 +28,8 @@ from desktop.services.store import Store
 
 UNIT_AND_POST = Field("unit_and_post", "工作单位及职务", Text(longest=200), aliases=(
     "单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "单位和职务", "工作单位及职务职称", "现任职务及单位"))
-IMPORTED = (*FIELDS, UNIT_AND_POST)
+EDUCATION_AND_DEGREE = Field("education_and_degree", "学历学位", Text(longest=80), aliases=("学历、学位", "学历及学位", "学历和学位"))
+IMPORTED = (*FIELDS, UNIT_AND_POST, EDUCATION_AND_DEGREE)
 IDENTITY = ("id_number", "born", "phone")
 
 
@@ -128,14 +130,24 @@ class Planner(Reader):
         return None
 
     def split(self, plan: RowPlan) -> None:
+        """One column that says two things, taken apart; what has a column of its own stays."""
         if whole := plan.draft.pop("unit_and_post", None):
-            unit, post = split_post(whole)
-            for name, part in (("unit", unit), ("post", post)):
-                if not plan.draft.get(name):
-                    try:
-                        plan.draft[name] = self.fields[name].kind.parse(part)
-                    except BadValue as error:
-                        self.problem(plan, "unit_and_post", str(error), whole)
+            self.take(plan, "unit_and_post", whole, zip(("unit", "post"), split_post(whole), strict=True))
+        if whole := plan.draft.pop("education_and_degree", None):
+            education, _, degree = re.sub("[，,/；;]", "、", whole).partition("、")
+            self.take(plan, "education_and_degree", whole, (("education", education), ("degree", degree)))
+
+    def take(self, plan: RowPlan, column: str, whole: str, parts: Iterable[tuple[str, str | None]]) -> None:
+        for name, part in parts:
+            if plan.draft.get(name):
+                continue
+            try:
+                plan.draft[name] = self.fields[name].kind.parse(part)
+            except Doubtful as doubt:
+                plan.draft[name] = doubt.value
+                self.problem(plan, column, str(doubt), whole, error=False)
+            except BadValue as error:
+                self.problem(plan, column, str(error), whole)
 
     def judge(self, plan: RowPlan) -> None:
         if plan.draft.get("id_number") and any(p.column == plan.headings.get("born") and p.severity == "warning"
@@ -211,7 +223,10 @@ class Planner(Reader):
     def against(self, plan: RowPlan, row: Row) -> None:
         plan.record_id = row["id"]
         wanted: dict[str, Any] = {}
+        whole = plan.raw.get("unit_and_post") and written(row) == written(plan.draft)
         for name, new in plan.draft.items():
+            if whole and name in ("unit", "post"):
+                continue  # the file does not say where the one ends and the other begins
             old, kind = row.get(name), self.fields[name].kind
             if new in (None, "", ()) or kind.same(old, new) or (self.on_match == "fill" and old not in (None, "", ())):
                 continue
@@ -225,6 +240,11 @@ class Planner(Reader):
             plan.changes.append((replace(self.fields["name"], name="status", label="委员"), "", "登记为本届委员"))
         plan.verdict = "changed" if plan.changes else "same"
         plan.draft = wanted if plan.changes else plan.draft
+
+
+def written(row: Row) -> str:
+    """工作单位及职务 in one."""
+    return f"{row.get('unit') or ''}{row.get('post') or ''}"
 
 
 def plan(store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update", progress: Progress = silent) -> Plan:

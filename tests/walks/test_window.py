@@ -123,7 +123,8 @@ def test_copying_rows_takes_headings_along_and_ids_stay_text(window):
 
 def test_a_pasted_range_is_planned_before_anything_is_written(window, qtbot):
     page = window.open("members")
-    page.paste([["姓名", "性别", "界别"], *([f"新人{'甲乙丙丁'[n % 4]}{'一二三四五六七八九十'[n // 30]}{n}", "男", "经济界"] for n in range(300))])
+    names = (f"新人{'甲乙丙丁'[n % 4]}{'一二三四五六七八九十'[n // 30]}{n}" for n in range(300))
+    page.paste([["姓名", "性别", "界别"], *([name, "男", "经济界"] for name in names)])
     steps = page.covered()
     steps.go(2)
     qtbot.waitUntil(lambda: steps.ready is not None, timeout=60000)
