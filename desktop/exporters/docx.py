@@ -127,10 +127,11 @@ def table_row(cells: str, layout: Layout, lines: int = 1, repeated: bool = False
     return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{head}</w:trPr>{cells}</w:tr>'
 
 
-def cell(width: int, inside: str, span: int = 1, merge: str = "") -> str:
+def cell(width: int, inside: str, span: int = 1, merge: str = "", top: bool = False) -> str:
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}<w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'
+    aligned = "top" if top else "center"
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}<w:vAlign w:val="{aligned}"/></w:tcPr>{inside}</w:tc>'
 
 
 def group_row(title: str, layout: Layout, style: str) -> str:
@@ -140,7 +141,8 @@ def group_row(title: str, layout: Layout, style: str) -> str:
 def text_row(texts: list[str], layout: Layout, style: str, kept: bool, merges: dict[int, str]) -> str:
     """`kept`: on the page of what follows, so that notes never stand alone on the last one."""
     cells = "".join(
-        cell(twips(c.width), paragraph(style, "" if merges.get(n) == "continue" else text, c.align, kept), merge=merges.get(n, ""))
+        cell(twips(c.width), paragraph(style, "" if merges.get(n) == "continue" else text, c.align, kept),
+             merge=merges.get(n, ""), top=layout.top)
         for n, (text, c) in enumerate(zip(texts, layout.columns, strict=True)))
     return table_row(cells, layout, max(map(len, layout.lines(texts))))
 

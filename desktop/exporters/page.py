@@ -72,10 +72,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
+    """`top`: a cell's lines begin at its top, not in its middle."""
     sheet: Sheet
     landscape: bool
     size: float
     columns: tuple[Column, ...]
+    top: bool = False
 
     @property
     def width(self) -> float:
@@ -170,7 +172,7 @@ def lay(report: Report, measure: Measure = em, size: float | None = None) -> Lay
     return Layout(sheet, landscape, points, tuple(
         Column(heading(f.label, width * share / millimetres(points), measure), width * share + 2 * PADDING,
                align(f, max(column, default=0.0)) if report.ruled else "left")
-        for f, width, column in zip(report.columns, widths, lengths, strict=True)))
+        for f, width, column in zip(report.columns, widths, lengths, strict=True)), top=not report.ruled)
 
 
 def shapes(report: Report, sheet: Sheet, size: float | None) -> Iterable[tuple[bool, float]]:

@@ -1,12 +1,14 @@
 """Every paper that the office can print."""
 from __future__ import annotations
 
-from desktop.exporters import addressbook, members
+from desktop.exporters import addressbook, changes, committees, members, units
 from desktop.exporters.registry import Paper
 from desktop.fields.refused import Refused
 
 PAPERS: tuple[Paper, ...] = (
-    members.ROSTER, addressbook.BOOK,
+    members.ROSTER, addressbook.BOOK, changes.PAPER,
+    committees.COMPOSITION, committees.ADJUSTMENT,
+    units.PAPER,
 )
 
 

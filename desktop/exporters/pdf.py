@@ -14,7 +14,7 @@ from desktop.exporters import fonts
 from desktop.exporters.atomic import replace_file
 from desktop.exporters.fonts import FANGSONG, HEITI, SONGTI, XIAOBIAOSONG, Face
 from desktop.exporters.package import read_back, unlike
-from desktop.exporters.page import LINE, PADDING, RULE, Layout, broken, lay_tables
+from desktop.exporters.page import AIR, LINE, PADDING, RULE, Layout, broken, lay_tables
 from desktop.fields.report import Report, printable
 
 POINTS = 72 / 25.4  # in a millimetre
@@ -173,7 +173,8 @@ class Draughtsman:
     def cell(self, canvas: Canvas, lines: Sequence[str], face: Face, top: float, height: float, left: float, wide: float,
              align: str) -> None:
         pitch = self.size * LINE
-        y = top - (height - pitch * len(lines)) / 2 - pitch / 2 - MIDDLE * self.size
+        above = self.size * AIR / 2 if self.layout.top else (height - pitch * len(lines)) / 2
+        y = top - above - pitch / 2 - MIDDLE * self.size
         for line in lines:
             self.line(canvas, line, face, self.size, y, left + PADDING * POINTS, wide - 2 * PADDING * POINTS, align)
             y -= pitch

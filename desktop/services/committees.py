@@ -72,6 +72,13 @@ def rows(session: Session, day: dt.date) -> list[dict[str, Any]]:
     return found
 
 
+def adjusted(session: Session, day: dt.date) -> dt.date | None:
+    """The last day up to `day` on which a committee was founded, renamed or ended."""
+    found = [*session.scalars(select(CommitteeName.since)), *session.scalars(select(Committee.since)),
+             *(until + dated.DAY for until in session.scalars(select(Committee.until)) if until)]
+    return max((since for since in found if since and since <= day), default=None)
+
+
 def branch_of(committee: Committee, name: CommitteeName, past: Sequence[CommitteeName]) -> str | None:
     """The branch is called after its committee: on an earlier day after the committee's earlier name."""
     branch = committee.branch
