@@ -53,9 +53,9 @@ def joint_sealed(document: Gongwen, area: Area) -> list[Piece]:
     """7.3.5.1: names side by side, each under its seal, the date under the last one."""
     names = document.issuers
     half = DATE_RIGHT + wide(document.date) // 2
-    rows = [names[at:at + SEALS_IN_ROW] for at in range(0, len(names), SEALS_IN_ROW)]
-    if any(wide(name) > WIDTH // len(row) - ZI for row in rows for name in row):
-        rows = [(name,) for name in names]  # too wide to stand side by side
+    widest = max(wide(name) for name in names) + ZI
+    side_by_side = min(SEALS_IN_ROW, max(1, WIDTH // widest))
+    rows = [names[at:at + side_by_side] for at in range(0, len(names), side_by_side)]
     pieces = []
     for at, row in enumerate(rows):
         before = (SEAL_STEP - 1) * area.line if at else 0

@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import Protocol
 
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from desktop.exporters.gongwen.wordml import element
 from desktop.rules.gongwen.geometry import ZI
+from desktop.rules.gongwen.layout import CELL_MARGIN
 from desktop.rules.gongwen.pieces import Piece, words
 
-MARGIN = 60  # left and right inside a cell
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -50,7 +51,9 @@ def fill_joint(pen: Pen, cell, piece: Piece, text: str, column: int) -> None:
     paragraph = cell.paragraphs[0]
     pen.paragraph(paragraph, replace(mark, spans=words("", text, "小标宋").spans,
                                      right=ZI // 2 if not column else 0))
-    if not column:
+    if column:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    else:
         jc = paragraph._p.get_or_add_pPr().find(qn("w:jc"))
         jc.set(qn("w:val"), "distribute")
 
@@ -69,7 +72,7 @@ def properties(table: Table, piece: Piece, lined: bool) -> None:
         old.append(edges)
     old.append(element("tblLayout", type="fixed"))
     margins = element("tblCellMar")
-    for edge, width in (("top", 0), ("left", MARGIN), ("bottom", 0), ("right", MARGIN)):
+    for edge, width in (("top", 0), ("left", CELL_MARGIN), ("bottom", 0), ("right", CELL_MARGIN)):
         margins.append(element(edge, w=width, type="dxa"))
     old.append(margins)
     for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), piece.columns, strict=True):

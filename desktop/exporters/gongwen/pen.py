@@ -1,12 +1,15 @@
 """Draws pieces into a python-docx document; knows what Word, WPS and LibreOffice need to show them alike."""
 from __future__ import annotations
 
+from typing import cast
+
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from desktop.exporters.gongwen import grid
@@ -39,6 +42,7 @@ class Pen:
     def __init__(self, area: Area, style: OfficeStyle, first_page_number: bool) -> None:
         self.area, self.style = area, style
         self.document: DocxDocument = Document()
+        self.text_style = cast(ParagraphStyle, self.document.styles["Normal"])
         self.clear_template()
         self.page(first_page_number)
 
@@ -70,7 +74,7 @@ class Pen:
 
     def normal(self) -> None:
         """正文: what every paragraph inherits, so that a line a clerk adds stands like the others."""
-        style = self.document.styles["Normal"]
+        style = self.text_style
         properties = style.element.get_or_add_pPr()
         put(properties, element("widowControl", val=0), PPR_ORDER)
         put(properties, element("snapToGrid", val=0), PPR_ORDER)
@@ -102,6 +106,10 @@ class Pen:
         if not first_page_number:
             section.different_first_page_header_footer = True
             section.first_page_footer.is_linked_to_previous = False
+            # as low as the others: a higher empty footer would take a line from the first page
+            empty = section.first_page_footer.paragraphs[0]
+            empty.style = self.text_style
+            self.shape(empty, Piece("首页无页码", line=FOOTER_LINE))
 
     def settings(self) -> None:
         root = self.document.settings.element
@@ -123,7 +131,7 @@ class Pen:
         """7.5: — 1 — in 4号 宋体, 居右空一字 on odd pages, 居左空一字 on even ones."""
         footer.is_linked_to_previous = False
         paragraph = footer.paragraphs[0]
-        paragraph.style = self.document.styles["Normal"]
+        paragraph.style = self.text_style
         self.shape(paragraph, Piece("页码", size=SMALL, line=FOOTER_LINE, align="right" if odd else "left",
                                     right=ZI_SMALL if odd else 0, left=0 if odd else ZI_SMALL))
         self.run(paragraph, "— ", "宋体", SMALL, 0)
@@ -163,7 +171,6 @@ class Pen:
         properties = paragraph._p.get_or_add_pPr()
         if piece.keep_next:
             put(properties, element("keepNext"), PPR_ORDER)
-            put(properties, element("widowControl", val=1), PPR_ORDER)
         if piece.new_page:
             put(properties, element("pageBreakBefore"), PPR_ORDER)
         if piece.frame:

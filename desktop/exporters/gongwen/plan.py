@@ -13,7 +13,6 @@ from desktop.rules.gongwen.style import OfficeStyle
 
 TIGHTEST, LOOSEST = -10, 2  # 0.3 pt a character more or less: 28.5 and 27.5 characters a line
 SHORT_LINE = 5  # characters with which a line may stand alone at the head of a page
-LONGEST_KEPT = 3  # lines
 
 
 @dataclass(frozen=True)
@@ -94,10 +93,13 @@ def squeezed(parts: Parts) -> Parts:
 
 
 def loosened(parts: Parts) -> Iterator[Parts]:
-    """One paragraph whose last line is nearly full runs on to another; the last ones of the text first."""
-    for at in range(len(parts.body) - 1, -1, -1):
-        if wider := respaced(parts.body[at], LOOSEST, 1):
-            yield replace(parts, body=[*parts.body[:at], wider, *parts.body[at + 1:]])
+    """Up to three paragraphs with a nearly full last line run on to another; the last ones of the text first."""
+    body, changed = list(parts.body), 0
+    for at in range(len(body) - 1, -1, -1):
+        wider = respaced(body[at], LOOSEST, 1)
+        if wider and len(lines(wider)[-1]) > 1 and changed < 3:  # never a line of one character
+            body[at], changed = wider, changed + 1
+            yield replace(parts, body=list(body))
 
 
 def respaced(piece: Piece, spacing: int, lines_more: int) -> Piece | None:
@@ -131,12 +133,12 @@ def cut(piece: Piece, at: int) -> Piece:
 
 
 def kept(parts: Parts) -> Parts:
-    """The last paragraph goes with the ending: a net for printers whose fonts count otherwise than ours."""
+    """A last line or 附件说明 goes with the ending; of a longer paragraph LibreOffice would take all lines along."""
     if not parts.body or not parts.end:
         return parts
     last = parts.body[-1]
-    if line_count(last) > LONGEST_KEPT:
-        return parts  # LibreOffice would take all of it along
+    if last.rows or (last.role == "正文" and line_count(last, WIDE) > 1):
+        return parts
     return replace(parts, body=[*parts.body[:-1], replace(last, keep_next=True)])
 
 

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from desktop.rules.gongwen.document import Attachment, Gongwen, Item, Table
 from desktop.rules.gongwen.geometry import TITLE, WIDTH, ZI
-from desktop.rules.gongwen.layout import NARROW, advance, break_lines
+from desktop.rules.gongwen.layout import CELL_MARGIN, NARROW, advance, break_lines
 from desktop.rules.gongwen.pieces import Piece, Span, blank, words
 from desktop.rules.gongwen.structure import heading, spans
 from desktop.rules.gongwen.title import title_lines
 
 TITLE_CHARS = 19  # 20 would touch both edges of 版心
+TABLE_AIR = 160  # over and under a table, twips
 TABLE_SIZES = (16.0, 14.0, 12.0, 10.5)  # 3号 as everywhere (5.2.2), smaller only where cells would break up
-CELL_MARGIN = 60
 
 
 def title(text: str) -> list[Piece]:
@@ -26,7 +26,7 @@ def body(items: tuple[Item, ...]) -> list[Piece]:
     pieces: list[Piece] = []
     for at, item in enumerate(items):
         if isinstance(item, Table):
-            pieces += [table(item), *blank(1)] if at + 1 < len(items) else [table(item)]
+            pieces += [*blank(1, TABLE_AIR), table(item), *blank(1, TABLE_AIR)]
             continue
         found = heading(item)
         lone = found is not None and found.alone and found.level <= 2
@@ -40,7 +40,8 @@ def body(items: tuple[Item, ...]) -> list[Piece]:
 def table(item: Table) -> Piece:
     """3号 where every word of a row stays whole, otherwise the first smaller size where it does."""
     columns = widths(item)
-    for size in TABLE_SIZES:
+    for size in TABLE_AIR = 160  # over and under a table, twips
+TABLE_SIZES:
         cell = Piece("", size=size, spacing=0)
         if all(len(break_lines(text, cell, NARROW, width - 2 * CELL_MARGIN)) <= 2
                for row in item.rows for text, width in zip(row, columns, strict=True)):

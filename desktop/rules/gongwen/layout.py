@@ -25,6 +25,7 @@ NARROW, WIDE = Metrics(0.5, 0.2), Metrics(0.64, 0.25)  # 仿宋; the widest stan
 HAN = re.compile(r"[㐀-鿿𠀀-𿿿]")
 NO_START = frozenset("!%),.:;?]}°·’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～")
 NO_END = frozenset("$([{£¥‘“〈《「『【〔〖＄（．［｛￡￥")
+CELL_MARGIN = 60  # left and right inside a cell of a table
 SLACK = 10  # rounding, twips
 HANGING = frozenset("、。，．")  # may stand outside the right edge
 WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:/%\-]*|——|……|.", re.DOTALL)
@@ -106,9 +107,8 @@ def height(piece: Piece, area: Area, metrics: Metrics) -> tuple[int, int]:
 
 
 def row_lines(piece: Piece, row: Sequence[str], metrics: Metrics) -> int:
-    cells = (Piece("", (), piece.size, spacing=piece.spacing) for _ in row)
-    return max(len(break_lines(text, cell, metrics, width))
-               for text, cell, width in zip(row, cells, piece.columns, strict=True))
+    return max(len(break_lines(text, piece, metrics, width - 2 * CELL_MARGIN))
+               for text, width in zip(row, piece.columns, strict=True))
 
 
 def extra(piece: Piece) -> int:
@@ -157,6 +157,8 @@ def flow(pieces: Iterable[Piece], area: Area, metrics: Metrics, forced: set[int]
             page, used = page + 1, 0
         count, pitch = height(piece, area, metrics)
         used += piece.before if used or page == 1 else 0
+        if piece.keep_next and used and used + count * pitch > area.height + SLACK:
+            page, used = page + 1, 0  # LibreOffice does not divide it
         rest, first, turn = extra(piece), 0, page_turn(piece, metrics)
         for at in range(count):
             need = pitch + (rest if at == count - 1 else 0)

@@ -9,6 +9,8 @@ from desktop.rules.gongwen.words import WORDS
 LONGEST = max(map(len, WORDS))
 PLACE = re.compile(r"[县市区省乡镇村]$")
 INSTITUTION = re.compile(r"人民政府|政府|委员会|县委|市委|委办公室|办公室|政协|人大|人民政协")
+BODIES = frozenset({"政协", "中共", "人民政协", "中国人民政治协商会议", "共青团", "民盟", "民建", "民进"})
+PLACE_NAME = re.compile(r".{1,4}[县市区省]")
 COUNTED = re.compile(r"[0-9A-Za-z.%〇]+[年月日号期届次%]?|第?[一二三四五六七八九十百]+[届次期号年月日]?")
 NO_START = "的和与及或等了"  # a line never opens with these words
 NO_END = "和与及或第在对向为将把被由从以"
@@ -16,11 +18,12 @@ CLOSING, OPENING = "、，。：；”’）》】〕—…", "“‘（《【�
 NO_END_WORDS = frozenset({"关于", "第"})
 TRANSMITTING = frozenset({"印发", "转发", "批转", "公布", "发布"})  # stay with what they send
 SHORTEST = 4
+LINE_COST = 4.0  # what a line more costs: a better cut may be worth it
 STOPS = NO_START + NO_END + CLOSING + OPENING
 
 
 def title_lines(title: str, chars_per_line: int = 20) -> list[str]:
-    """The title in as few lines as it needs; lines that the writer made himself are kept.
+    """The title in few lines; lines that the writer made himself are kept.
 
     `chars_per_line` counts full-width characters. 20 of 2号 fill the 156 mm; a line that fills them touches both edges.
     """
@@ -30,10 +33,10 @@ def title_lines(title: str, chars_per_line: int = 20) -> list[str]:
     if width(text) <= chars_per_line:
         return [text]
     fewest = -int(-width(text) // chars_per_line)
-    for count in range(fewest, fewest + 3):
-        if lines := best(text, count, chars_per_line):
-            return lines
-    return [text[at:at + chars_per_line] for at in range(0, len(text), chars_per_line)]
+    options = [found for count in range(fewest, fewest + 3) if (found := best(text, count, chars_per_line))]
+    if not options:
+        return [text[at:at + chars_per_line] for at in range(0, len(text), chars_per_line)]
+    return min(options, key=lambda option: option[0] + LINE_COST * len(option[1]))[1]
 
 
 def width(text: str) -> float:
@@ -41,8 +44,8 @@ def width(text: str) -> float:
     return sum(0.5 if ord(char) < 0x250 else 1.0 for char in text)
 
 
-def best(text: str, count: int, limit: int) -> list[str] | None:
-    """The cheapest cut into `count` lines, or None when no cut keeps every line within the limit."""
+def best(text: str, count: int, limit: int) -> tuple[float, list[str]] | None:
+    """The cheapest cut into `count` lines and its cost, or None when no cut keeps every line within the limit."""
     breaks = breakpoints(text)
     options: list[tuple[float, tuple[int, ...]]] = []
     for chosen in combinations(sorted(breaks), count - 1):
@@ -52,8 +55,8 @@ def best(text: str, count: int, limit: int) -> list[str] | None:
             options.append((sum(breaks[at] for at in chosen) + shape(sizes), edges))
     if not options:
         return None
-    edges = min(options)[1]
-    return [text[a:b] for a, b in pairwise(edges)]
+    cost, edges = min(options)
+    return cost, [text[a:b] for a, b in pairwise(edges)]
 
 
 def shape(sizes: list[float]) -> float:
@@ -83,12 +86,16 @@ def breakpoints(text: str) -> dict[int, float]:
         if following in NO_START or following[0] in CLOSING or word in NO_END or word[-1] in OPENING + "、":
             continue
         cost = 0.0 if known and known_next else 1.5 if known or known_next else 9.0
-        if word in NO_END_WORDS or word in TRANSMITTING:
+        if word in NO_END_WORDS:
             cost += 3
+        if word in TRANSMITTING:
+            cost += 26
+        if word in BODIES and PLACE_NAME.match(following):
+            cost += 6
         if following == "关于":
             cost -= 1.5
         if PLACE.search(word) and INSTITUTION.match(following):
-            cost += 6  # 示例县 stays with its 人民政府
+            cost += 12  # 示例县 stays with its 人民政府
         if depth > 0:
             cost += 20  # inside 《》 only when nothing else fits
         if re.search(r"[的等]$", word):
