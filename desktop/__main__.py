@@ -10,9 +10,24 @@ def main(argv: list[str] | None = None) -> int:
         from desktop.importers import child
 
         return child.main(arguments[1:])
+    if not arguments:  # the window must not wait for the command line's words
+        return window()
     from desktop import cli
 
     return cli.main(arguments)
+
+
+def window() -> int:
+    from desktop import settings
+    from desktop.fields.refused import Refused
+
+    try:
+        from desktop import app
+
+        return app.run(settings.read())
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":
