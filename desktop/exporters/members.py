@@ -9,7 +9,7 @@ from desktop.exporters import pens
 from desktop.exporters.registry import Paper, Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
-from desktop.fields.kinds import BadValue, Choice, Integer, Month, Option, Text, fold
+from desktop.fields.kinds import BadValue, Choice, Doubtful, Integer, Month, Option, Text, fold
 from desktop.fields.refused import Refused
 from desktop.fields.report import Group, Report
 from desktop.rules.names import marked
@@ -72,6 +72,8 @@ def answered(ask: Field, request: Request) -> Any:
     answer = request.answers.get(ask.name)
     try:
         return ask.kind.parse(answer)
+    except Doubtful as doubt:
+        return doubt.value
     except BadValue:
         assert isinstance(ask.kind, Choice)
         raise Refused(f"没有“{answer}”这种{ask.label}，可选：{'、'.join(ask.kind.labels())}。") from None

@@ -1,14 +1,15 @@
 """Every paper that the office can print."""
 from __future__ import annotations
 
-from desktop.exporters import addressbook, changes, committees, members, units
+from desktop.exporters import addressbook, changes, committees, members, people, statistics, units
 from desktop.exporters.registry import Paper
 from desktop.fields.refused import Refused
 
 PAPERS: tuple[Paper, ...] = (
     members.ROSTER, addressbook.BOOK, changes.PAPER,
     committees.COMPOSITION, committees.ADJUSTMENT,
-    units.PAPER,
+    people.LIAISON_ROSTER, people.STAFF_ROSTER, people.PEOPLE_ROSTER,
+    units.PAPER, statistics.PAPER,
 )
 
 
