@@ -40,8 +40,7 @@ def body(items: tuple[Item, ...]) -> list[Piece]:
 def table(item: Table) -> Piece:
     """3号 where every word of a row stays whole, otherwise the first smaller size where it does."""
     columns = widths(item)
-    for size in TABLE_AIR = 160  # over and under a table, twips
-TABLE_SIZES:
+    for size in TABLE_SIZES:
         cell = Piece("", size=size, spacing=0)
         if all(len(break_lines(text, cell, NARROW, width - 2 * CELL_MARGIN)) <= 2
                for row in item.rows for text, width in zip(row, columns, strict=True)):

