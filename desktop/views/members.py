@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QWidget
 
 from desktop.fields.field import Field
 from desktop.rules.members import judge
 from desktop.services import enrolment, members, merging, timeline
+from desktop.services.photos import of as photo_of
+from desktop.views import photos
 from desktop.views.editor import Editor, readings
 from desktop.views.events import EventDialog
 from desktop.views.importing import ImportSteps
@@ -53,6 +56,7 @@ class MembersPage(RecordsPage):
         self.head.add_action("day", "看某一天…", "calendar-days", act=self.choose_day)
         self.head.add_action("many", "批量修改…", "pencil", act=self.edit_many)
         self.head.add_action("merge", "合并重复…", "users", act=self.merge)
+        self.head.add_action("photos", "导入照片…", "user", act=lambda: photos.choose(self.work, self))
         super().actions()
 
     # the drawer
@@ -66,7 +70,8 @@ class MembersPage(RecordsPage):
 
     def show_record(self, row: Row) -> None:
         super().show_record(row)
-        self.drawer.set_picture(None)
+        photo = photo_of(self.work.store, row["id"])
+        self.drawer.set_picture(QPixmap(str(photo)) if photo else None)
 
     def tabs(self, row: Row) -> list[tuple[str, str, Any]]:
         facts, *others = super().tabs(row)

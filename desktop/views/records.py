@@ -15,6 +15,7 @@ from desktop.services import history
 from desktop.services import undo as undoing
 from desktop.views.attached import AttachedFiles
 from desktop.views.editor import Editor
+from desktop.views.exporting import ExportDialog
 from desktop.views.widgets.drawer import Drawer, Facts
 from desktop.views.widgets.layout import button, column
 from desktop.views.widgets.messages import confirm
@@ -103,9 +104,14 @@ class RecordsPage(QWidget):
 
     def actions(self) -> None:
         """The buttons of the page, the usual ones last."""
+        self.head.add_action("export", "导出名单…", "file-text", act=self.export)
         self.head.add_action("columns", "选择列", "columns-3", act=self.table.choose_columns)
         if self.add_words:
             self.head.add_action("add", self.add_words, "plus", primary=True, act=self.add)
+
+    def export(self) -> None:
+        """What the list shows, in chosen columns and formats."""
+        ExportDialog(self.work, self.key, self.noun, self.table, self.columns(), self).exec()
 
     def paste(self, cells: list[list[str]]) -> None:
         """A range pasted from WPS; nouns that can be imported plan it."""

@@ -170,3 +170,25 @@ def test_every_page_opens(window):
         assert window.open(key) is not None
     window.work.look_at(dt.date(2023, 3, 1))
     window.work.look_at(None)
+
+
+def test_what_is_seen_is_exported_in_a_layout_kept_under_a_name(window, qtbot, tmp_path):
+    from openpyxl import load_workbook
+
+    from desktop.services import layouts
+    from desktop.services.layouts import Chosen
+    from desktop.views.exporting import ExportDialog
+
+    page = window.open("members")
+    page.table.set_filter("sex", "女")
+    layouts.save(window.work.store, "members", Chosen("报市政协", ("name", "born", "id_number"), "后四位", "1975年8月"))
+    dialog = ExportDialog(window.work, page.key, page.noun, page.table, page.columns(), page)
+    qtbot.addWidget(dialog)
+    dialog.layouts.setCurrentIndex(dialog.layouts.findText("报市政协"))
+    dialog.write(tmp_path / "名单.xlsx", "xlsx")
+    cells = list(load_workbook(tmp_path / "名单.xlsx").active.iter_rows(values_only=True))
+    shown = page.table.shown_rows()
+    head = next(n for n, line in enumerate(cells) if "姓名" in line)
+    assert cells[head] == ("姓名", "出生年月", "身份证号")
+    assert len(shown) == 52 and cells[head + 1][0] == shown[0]["name"]
+    assert cells[head + 1][1].endswith("月") and len(cells[head + 1][2] or "1234") == 4
