@@ -207,15 +207,19 @@ def exports(asked: argparse.Namespace) -> int:
 
 def gongwen(asked: argparse.Namespace) -> int:
     """A 公文 from data, apart from the register; a store is asked only for the office's habits."""
-    from desktop.exporters.gongwen.write import write
     from desktop.rules.gongwen.document import from_data
     from desktop.rules.gongwen.style import OfficeStyle
     from desktop.services import documents
 
     if not asked.kind or asked.data is None:
         raise Refused("打印公文要写明 --kind（文件、上行文、信函、纪要、命令、公告）和 --data（内容的 JSON 文件）。")
-    if (asked.format or "docx") != "docx":
-        raise Refused(f"公文没有 {asked.format} 格式，可用：docx。")
+    format = asked.format or suffix_format(asked.out, ("docx", "pdf"))
+    if format == "docx":
+        from desktop.exporters.gongwen.write import write
+    elif format == "pdf":
+        from desktop.exporters.gongwen.pdf import write
+    else:
+        raise Refused(f"公文没有 {format} 格式，可用：docx、pdf。")
     try:
         data = json.loads(asked.data.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

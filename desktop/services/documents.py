@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.fields.dates import in_words
@@ -13,7 +14,9 @@ from desktop.fields.field import Field
 from desktop.fields.kinds import Text
 from desktop.fields.refused import Refused
 from desktop.models.base import field_of, fields_of
+from desktop.models.change import Audit
 from desktop.models.document import Document, Series
+from desktop.rules.gongwen.numbers import read_number
 from desktop.rules.gongwen.style import OfficeStyle
 from desktop.rules.periods import Period
 from desktop.rules.rights import Right
@@ -22,6 +25,7 @@ from desktop.services.records import Noun, Row
 from desktop.services.store import Store
 
 DRAFT, ISSUED, VOID = "草稿", "已发", "作废"
+ISSUING, MISSING = "公文编号", "（缺号）"
 NUMBER = Field("mark", "发文字号", Text(width=9), listed=True)
 STATE = Field("state", "状态", Text(width=4), listed=True)
 COLUMNS = (NUMBER, field_of(Document.name), STATE,
@@ -42,6 +46,14 @@ def usual_series(session: Session) -> None:
     for rank, (code, title, issuer, kind, signer) in enumerate(HABITS, 1):
         session.add(Series(code=code.format(c=initial), title=title.format(full=full), issuer=issuer.format(full=full), kind=kind,
                            signer=signer, rank=rank, retired=False))
+
+
+def found_series(store: Store) -> None:
+    """Make the usual series in an office that has none yet."""
+    with store.operation("设立发文字号", Right.SETTINGS) as session:
+        if session.scalar(select(Series.id).limit(1)):
+            raise Refused("已经有发文字号，没有再设。可以逐条增加或修改。")
+        usual_series(session)
 
 
 def mark(code: str, year: int | None, number: int | None) -> str:
@@ -88,7 +100,7 @@ def rows(session: Session, *, period: Period | None = None) -> list[Row]:
     """Drafts first, then by series and number, the newest year first."""
     found = []
     for document, series in session.execute(select(Document, Series).join(Series, Series.id == Document.series_id)):
-        if period is not None and (document.number is None or document.issued not in period):
+        if period is not None and not (document.number and within(document, period)):
             continue
         state = VOID if document.voided else ISSUED if document.number else DRAFT
         found.append({name: getattr(document, name) for name in PLAIN} | {
@@ -96,6 +108,13 @@ def rows(session: Session, *, period: Period | None = None) -> list[Row]:
             "mark": mark(series.code, document.year, document.number), "state": state, "voided": document.voided,
             "rank": series.rank or 99, "data": document.data})
     return sorted(found, key=lambda r: (r["number"] is not None, -(r["year"] or 0), r["rank"], r["number"] or 0))
+
+
+def within(document: Document, period: Period) -> bool:
+    """A missing number that was only explained has a year and no day."""
+    if document.issued:
+        return document.issued in period
+    return period.first.year <= (document.year or 0) <= period.last.year
 
 
 def listed(store: Store, *, as_of: dt.date | None = None, period: Period | None = None) -> list[Row]:
@@ -124,21 +143,62 @@ def save(store: Store, series_id: str, draft: Mapping[str, Any], record: str | N
         return document.id
 
 
-def issue(store: Store, record: str, on: dt.date) -> str:
-    """Reserve the next number of the series' year; returns 发文字号. A number is given once and never again."""
-    with store.operation("公文编号") as session:
+def issue(store: Store, record: str, on: dt.date, number: int | None = None) -> str:
+    """Reserve the next number of the series' year; returns 发文字号. A number is given once and never again.
+
+    `number` enters what was numbered by hand; it must be free.
+    """
+    with store.operation(ISSUING) as session:
         document = session.get(Document, record)
         if document is None:
             raise Refused("这份公文已被删除，没有编号。")
         if document.number:
             raise Refused("这份公文已经编号，没有再编。")
-        series = session.get(Series, document.series_id)
+        series = session.get(Series, document.series_id, with_for_update=True)  # two clerks on a server, one after the other
         assert series is not None
-        last = session.scalar(select(func.max(Document.number)).where(Document.series_id == series.id, Document.year == on.year))
-        document.year, document.number, document.issued = on.year, (last or 0) + 1, on
-        number = mark(series.code, document.year, document.number)
-        document.data = {**document.data, "number": number, "date": in_words(on)}
-        return number
+        if series.retired:
+            raise Refused(f"“{series.code}”已经停用，没有编号。请改用别的发文字号。")
+        taken = spent(session, series, on.year)
+        given = number or max(taken, default=0) + 1
+        if given in taken:
+            raise Refused(f"{mark(series.code, on.year, given)}已经用过，没有编号。号码只用一次，请换一个号。")
+        document.year, document.number, document.issued = on.year, given, on
+        printed = mark(series.code, on.year, given)
+        document.data = {**document.data, "number": printed, "date": in_words(on)}
+        return printed
+
+
+def spent(session: Session, series: Series, year: int) -> set[int]:
+    """Every number of the year that was ever given: one that was taken back may stand on a paper already."""
+    held = session.scalars(select(Document.number).where(Document.series_id == series.id, Document.year == year))
+    return {n for n in held if n} | {n for (code, y, n), _ in given_out(session).items() if (code, y) == (series.code, year)}
+
+
+def given_out(session: Session) -> dict[tuple[str, int, int], str]:
+    """(机关代字, year, number) -> the day on which it was given, as the audit tells it."""
+    found: dict[tuple[str, int, int], str] = {}
+    query = select(Audit.at, Audit.after).where(Audit.entity == Document.__name__, Audit.action == ISSUING).order_by(Audit.id)
+    for at, after in session.execute(query):
+        if after and after.get("data", {}).get("number"):
+            number = read_number(after["data"]["number"])
+            found[number.word, number.year, number.serial] = at[:10]
+    return found
+
+
+def explain(store: Store, series_id: str, year: int, number: int, reason: str) -> None:
+    """A number that no document bears is entered as voided, with the reason for the register."""
+    if not reason.strip():
+        raise Refused("缺号的原因没有填写，没有登记。")
+    with store.operation("说明缺号") as session:
+        series = session.get(Series, series_id, with_for_update=True)
+        if series is None:
+            raise Refused("这个发文字号已被删除，没有登记。")
+        printed = mark(series.code, year, number)
+        held = select(Document.id).where(Document.series_id == series_id, Document.year == year, Document.number == number)
+        if session.scalar(held):
+            raise Refused(f"{printed}已有公文，不是缺号，没有登记。")
+        session.add(Document(series_id=series_id, year=year, number=number, name=MISSING, voided=reason.strip(),
+                             data={"number": printed}))
 
 
 def void(store: Store, record: str, reason: str) -> None:
@@ -161,10 +221,40 @@ def remove(store: Store, records: list[str]) -> None:
             session.delete(document)
 
 
-def gaps(found: list[Row]) -> list[str]:
-    """Numbers of a series' year that no document bears: 青协办〔2026〕3号."""
-    used: dict[tuple[str, int], set[int]] = {}
-    for row in found:
-        if row["number"]:
-            used.setdefault((row["code"], row["year"]), set()).add(row["number"])
-    return [mark(code, year, n) for (code, year), numbers in sorted(used.items()) for n in range(1, max(numbers)) if n not in numbers]
+@dataclass(frozen=True)
+class Gap:
+    """A number that no document bears; `given` is the day on which it was given and then taken back, or ''."""
+    series_id: str
+    code: str
+    year: int
+    number: int
+    given: str = ""
+
+    @property
+    def mark(self) -> str:
+        return mark(self.code, self.year, self.number)
+
+    @property
+    def words(self) -> str:
+        """青协办〔2026〕3号（2026-05-06 编过号，后来撤销）."""
+        return f"{self.mark}（{self.given} 编过号，后来撤销）" if self.given else self.mark
+
+
+def gaps(store: Store) -> list[Gap]:
+    """Every unexplained gap, by series and year."""
+    with store.read() as session:
+        given = given_out(session)
+        series = session.scalars(select(Series).order_by(Series.rank, Series.code)).all()
+        used: dict[tuple[str, int], set[int]] = {}
+        for series_id, year, number in session.execute(select(Document.series_id, Document.year, Document.number)):
+            if number and year:
+                used.setdefault((series_id, year), set()).add(number)
+        found = []
+        for each in series:
+            back = {(year, n) for code, year, n in given if code == each.code}
+            for year in sorted({y for s, y in used if s == each.id} | {y for y, _ in back}):
+                held = used.get((each.id, year), set())
+                last = max(held | {n for y, n in back if y == year})
+                found += [Gap(each.id, each.code, year, n, given.get((each.code, year, n), ""))
+                          for n in range(1, last + 1) if n not in held]
+    return found
