@@ -30,6 +30,8 @@ MISJUDGED = {
     "文件-签名章": {"sign-centre"},  # 职务 stands left of the 签名章, not over the date (7.3.5.3)
     # the last 签发人 of three stands on the line of the number, 签发人： on the line above it (7.2.6)
     "上行文-三签发人": {"docnum", "signer", "signer-font", "docnum-gap"},
+    # 18 lines and the ending of four are one more than a page; the ending takes a line along, so 18 stay on the page
+    "信函-正好排满-墨迹": {"lines"},
     "公告-多附件": {"lines"},  # 22 lines with the blank one over 附件说明; a name of two lines goes over whole
 }
 
