@@ -23,7 +23,7 @@ from desktop.services.store import Store
 SERIES = Field("series", "机关代字", Text(longest=20), help="如 青协办；不填时登记簿含全部发文字号")
 COLUMNS = (
     Field("serial", "序号", Integer(width=2)),
-    Field("mark", "发文字号", Text(width=8)),
+    Field("mark", "发文字号", Text(width=9)),
     Field("name", "标题", Text(width=16)),
     Field("genre", "文种", Text(width=3)),
     Field("recipient", "主送", Text(width=8)),
@@ -92,7 +92,7 @@ def boxes(row: Row) -> Iterator[tuple[int, tuple[Box, ...]]]:
     """The lines of a 发文稿纸: (millimetres high, boxes); what is signed by hand has room."""
     data: dict[str, Any] = row["data"] or {}
     issued = in_words(row["issued"]) if row["issued"] else ""
-    power = f"（{row['power']}）" if row["power"] else ""
+    power = f"\n（{row['power']}）" if row["power"] else ""
     yield 40, ((f"签发{power}", row["signer"] or "", 90), ("核稿", row["checker"] or "", 90))
     yield 28, (("会签", row["countersigners"] or "", 180),)
     yield 13, (("拟稿单位", "", 90), ("拟稿人", row["drafter"] or "", 90))

@@ -21,8 +21,8 @@ from desktop.resources import find
 
 Lines = Sequence[tuple[int, Sequence[tuple[str, str, int]]]]
 """(millimetres high, boxes of (label, text, millimetres across)); the boxes of a line share the same width in all."""
-LABEL = 22  # mm
-LABEL_SIZE = 12.0
+LABEL = 25  # mm
+LABEL_SIZES = (12.0, 10.5, 9.0)
 SIZES = (14.0, 12.0, 10.5, 9.0, 8.0, 7.0)
 LINE = 1.3
 TITLE_SIZE = 22
@@ -71,17 +71,17 @@ def row(height: int, boxes: Sequence[tuple[str, str, int]], ids: dict[str, str])
     """A line of exactly this height: what is long is set in smaller type, so that the form stays one page."""
     cells = ""
     for label, text, width in boxes:
-        head = LABEL // GRID * GRID
-        cells += box(label, head, height, ids["head"], "center", (LABEL_SIZE, 10.5, 9.0))
-        cells += box(printable(text), width - head, height, ids["text"], "left", SIZES)
+        cells += box(label, LABEL, height, ids["head"], "center", LABEL_SIZES, label.count("\n") + 1)
+        cells += box(printable(text), width - LABEL, height, ids["text"], "left", SIZES)
     return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(height)}" w:hRule="exact"/></w:trPr>{cells}</w:tr>'
 
 
-def box(text: str, width: int, height: int, style: str, align: str, sizes: Sequence[float]) -> str:
+def box(text: str, width: int, height: int, style: str, align: str, sizes: Sequence[float], most: int = 99) -> str:
+    """`most` lines, if a smaller size can do it."""
     lines, size = [text], sizes[-1]
     for size in sizes:
         lines = broken(text, (width - 4) / millimetres(size))
-        if len(lines) * millimetres(size) * LINE <= height - 2:
+        if len(lines) * millimetres(size) * LINE <= height - 2 and len(lines) <= most:
             break
     span = width // GRID
     inside = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
