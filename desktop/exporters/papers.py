@@ -1,15 +1,26 @@
 """Every paper that the office can print."""
 from __future__ import annotations
 
-from desktop.exporters import addressbook, changes, committees, members, people, statistics, units
+from desktop.exporters import (
+    addressbook,
+    changes,
+    committees,
+    documents,
+    memberforms,
+    members,
+    people,
+    statistics,
+    units,
+)
 from desktop.exporters.registry import Paper
 from desktop.fields.refused import Refused
 
 PAPERS: tuple[Paper, ...] = (
-    members.ROSTER, addressbook.BOOK, changes.PAPER,
+    members.ROSTER, addressbook.BOOK, memberforms.PAPER, changes.PAPER,
     committees.COMPOSITION, committees.ADJUSTMENT,
     people.LIAISON_ROSTER, people.STAFF_ROSTER, people.PEOPLE_ROSTER,
     units.PAPER, statistics.PAPER,
+    documents.REGISTER, documents.SHEET,
 )
 
 

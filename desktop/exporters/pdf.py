@@ -105,18 +105,18 @@ class Draughtsman:
     def above(self, canvas: Canvas, y: float) -> float:
         size = self.sheet.title
         for line in self.title:
-            self.line(canvas, line, XIAOBIAOSONG, size, y - size, self.left, self.type_width, "center")
+            drawn_line(canvas, line, XIAOBIAOSONG, size, y - size, self.left, self.type_width, "center")
             y -= size * AFTER_TITLE
         if self.report.subtitle:
             size = self.sheet.subtitle
-            self.line(canvas, printable(self.report.subtitle), FANGSONG, size, y - size, self.left, self.type_width, "right")
+            drawn_line(canvas, printable(self.report.subtitle), FANGSONG, size, y - size, self.left, self.type_width, "right")
             y -= size * AFTER_TITLE
         return y
 
     def foot(self, canvas: Canvas, number: int, count: int) -> None:
         y, x = self.sheet.foot * POINTS, self.left
-        self.line(canvas, printable(self.report.footer), SONGTI, FOOT_SIZE, y, x, self.type_width, "left")
-        self.line(canvas, f"第 {number} 页　共 {count} 页", SONGTI, FOOT_SIZE, y, x, self.type_width, "center")
+        drawn_line(canvas, printable(self.report.footer), SONGTI, FOOT_SIZE, y, x, self.type_width, "left")
+        drawn_line(canvas, f"第 {number} 页　共 {count} 页", SONGTI, FOOT_SIZE, y, x, self.type_width, "center")
 
     def pages(self) -> Iterator[list[Drawn]]:
         """The rows of each page, its repeated head first."""
@@ -176,13 +176,15 @@ class Draughtsman:
         above = self.size * AIR / 2 if self.layout.top else (height - pitch * len(lines)) / 2
         y = top - above - pitch / 2 - MIDDLE * self.size
         for line in lines:
-            self.line(canvas, line, face, self.size, y, left + PADDING * POINTS, wide - 2 * PADDING * POINTS, align)
+            drawn_line(canvas, line, face, self.size, y, left + PADDING * POINTS, wide - 2 * PADDING * POINTS, align)
             y -= pitch
 
-    def line(self, canvas: Canvas, text: str, face: Face, size: float, y: float, x: float, room: float, align: str) -> None:
-        spare = room - width(text, face) * size
-        x += {"left": 0.0, "center": spare / 2, "right": spare}[align]
-        for font, piece in fonts.runs(text, face):
-            canvas.setFont(font, size)
-            canvas.drawString(x, y, piece)
-            x += canvas.stringWidth(piece, font, size)
+
+def drawn_line(canvas: Canvas, text: str, face: Face, size: float, y: float, x: float, room: float, align: str) -> None:
+    """One line on the baseline `y`, within `room` points from `x`."""
+    spare = room - width(text, face) * size
+    x += {"left": 0.0, "center": spare / 2, "right": spare}[align]
+    for font, piece in fonts.runs(text, face):
+        canvas.setFont(font, size)
+        canvas.drawString(x, y, piece)
+        x += canvas.stringWidth(piece, font, size)
