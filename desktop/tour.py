@@ -71,46 +71,62 @@ def stops(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
 def inside(window: Any, key: str, widget: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     """The drawer, the form and the dialogs of a page."""
-    table = getattr(widget, "table", None)
     if key == "settings":
-        for number in range(widget.tabs.count()):
-            def turn(n: int = number) -> Any:
-                widget.tabs.setCurrentIndex(n)
-                return window
-
-            yield f"settings-{number}", turn
+        yield from turned(window, key, widget.tabs)
         return
+    table = getattr(widget, "table", None)
     if table is None or not table.shown_rows():
         return
-    first = table.shown_rows()[min(8, len(table.shown_rows()) - 1)]["id"]
-
-    def choose() -> Any:
-        table.choose(first)
-        return window
-
-    yield f"{key}-drawer", choose
+    row = table.shown_rows()[min(8, len(table.shown_rows()) - 1)]
+    yield f"{key}-drawer", shown(window, lambda: table.choose(row["id"]))
     if not hasattr(widget, "edit"):
         return
-    tabs = widget.drawer.tabs
-    for number in range(1, tabs.count()):
-        def turn_tab(n: int = number) -> Any:
-            widget.drawer.tabs.setCurrentIndex(n)
-            return window
-
-        yield f"{key}-tab-{number}", turn_tab
-
-    def edit() -> Any:
-        widget.edit(first)
-        return window
-
-    yield f"{key}-form", edit
+    for name, picture in turned(window, key, widget.drawer.tabs):
+        yield name.replace(f"{key}-", f"{key}-tab-"), picture
+    yield f"{key}-form", shown(window, lambda: widget.edit(row["id"]))
     widget.uncover(widget.covered())
+    if hasattr(widget, "import_file"):
+        yield f"{key}-import", shown(window, widget.import_file)
+        widget.uncover(widget.covered())
+    for name, made in dialogs(window, key, widget, row):
+        yield f"{key}-{name}", shown_apart(made)
+    table.clearSelection()
 
-    def importing() -> Any:
-        widget.import_file()
+
+def turned(window: Any, key: str, tabs: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    for number in range(tabs.count()):
+        yield f"{key}-{number}", shown(window, lambda n=number: tabs.setCurrentIndex(n))
+
+
+def shown(window: Any, act: Callable[[], object]) -> Callable[[], Any]:
+    def go() -> Any:
+        act()
         return window
 
-    if hasattr(widget, "import_file"):
-        yield f"{key}-import", importing
-        widget.uncover(widget.covered())
-    table.clearSelection()
+    return go
+
+
+def shown_apart(make: Callable[[], Any]) -> Callable[[], Any]:
+    def go() -> Any:
+        dialog = make()
+        dialog.show()
+        return dialog
+
+    return go
+
+
+def dialogs(window: Any, key: str, widget: Any, row: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    from desktop.views.events import EventDialog
+    from desktop.views.exporting import ExportDialog
+    from desktop.views.merging import MergeDialog
+    from desktop.views.printing import PrintDialog
+    from desktop.views.widgets.messages import Message, refusal
+
+    yield "export", lambda: ExportDialog(window.work, key, widget.noun, widget.table, widget.columns(), widget)
+    if key == "members":
+        yield "event", lambda: EventDialog(window.work, row, widget)
+        yield "merge", lambda: MergeDialog(window.work, (), widget)
+        yield "print", lambda: PrintDialog(window.work, "委员", parent=widget)
+        yield "refusal", lambda: refusal("委员的“补选”由全体会议决定，不由常委会会议决定。没有登记，请改正后再存。", safe="", parent=widget)
+        yield "confirm", lambda: Message("删除所选委员（2 人）", ["删除后可在下方“撤销”，也可在设置的回收站中恢复。"], state="wait",
+                                         words=("取消", "删除 2 人"), danger=True, listed=["丁一", "于文"], parent=widget)

@@ -225,7 +225,7 @@ class RecordsPage(QWidget):
 
     def delete(self, records: list[str]) -> None:
         names = [str(r.get("name") or "") for r in self.table.shown_rows() if r["id"] in records]
-        if confirm(f"删除 {len(records)} {self.unit}{self.noun}", ["删除后可在下方“撤销”，也可在设置的回收站中恢复。"],
+        if confirm(f"删除所选{self.noun}（{len(records)} {self.unit}）", ["删除后可在下方“撤销”，也可在设置的回收站中恢复。"],
                    yes=f"删除 {len(records)} {self.unit}", danger=True, listed=names, parent=self):
             done, _ = self.work.attempt(lambda: self.remove(records), self)
             if done:
