@@ -10,7 +10,7 @@ from desktop.fields.refused import Refused
 from desktop.models.base import identities
 from desktop.rules.rights import local
 from desktop.services import office, opening
-from desktop.services.demo import body, events, members, people, settings
+from desktop.services.demo import body, documents, events, groups, members, others, people, settings, units
 from desktop.services.demo.county import County, Share
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
@@ -24,6 +24,10 @@ SHARES: tuple[Share, ...] = (
     Share("人员", people.enter),
     Share("委员", members.enrol),
     Share("人事事项", events.recall),
+    Share("公文", documents.issue),
+    Share("县领导、机关干部和其他人员", others.enter),
+    Share("单位和参加单位", units.found),
+    Share("乡镇、联络组和活动组", groups.found),
 )
 """In the order in which they are written; each is one operation. A share finds what it needs in the County."""
 

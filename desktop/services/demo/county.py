@@ -27,12 +27,14 @@ Line = Mapping[str, str]
 class County:
     """The ids of what is entered, by the words in which the tables speak of it.
 
-    `people` are by the number of their card: of the tenth term, of the ninth for who was only in that one.
+    `people` are by the number of their card: of the tenth term, of the ninth for who was only in that one; all
+    others by the number that the table gives them.
     """
     terms: dict[int, Term] = field(default_factory=dict)
     committees: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
