@@ -25,17 +25,18 @@ Progress = Callable[[int, int], None]
 
 
 def read(path: Path, limits: Limits | None = None, progress: Progress | None = None,
-         cancelled: Callable[[], bool] | None = None, encoding: str = "") -> Book:
+         cancelled: Callable[[], bool] | None = None, encoding: str = "", manuscript: bool = False) -> Book:
     """The book in a file of any kind, or Refused with a sentence that names the file.
 
     `progress(sheets done, sheets)` and `cancelled()` are asked while waiting; what they raise ends the child and comes
-    through, and a true answer of `cancelled` is Refused. `encoding` overrides what is told of a text table.
+    through, and a true answer of `cancelled` is Refused. `encoding` overrides what is told of a text table. With
+    `manuscript` the book is the text of a document, a row a paragraph.
     """
     path, limits = Path(path), limits or Limits()
     checked(path, limits)
     clear_left_overs()
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    child = start(path, folder, limits, encoding)
+    child = start(path, folder, limits, encoding, manuscript)
     try:
         wait(child, folder, limits, progress, cancelled)
         return answer(folder)
@@ -69,8 +70,9 @@ def checked(path: Path, limits: Limits) -> None:
                       "请删去图片或拆成几个文件后再导入。")
 
 
-def start(path: Path, folder: Path, limits: Limits, encoding: str) -> subprocess.Popen[bytes]:
-    told = json.dumps({"path": str(path.absolute()), "folder": str(folder), "limits": asdict(limits), "encoding": encoding})
+def start(path: Path, folder: Path, limits: Limits, encoding: str, manuscript: bool) -> subprocess.Popen[bytes]:
+    told = json.dumps({"path": str(path.absolute()), "folder": str(folder), "limits": asdict(limits), "encoding": encoding,
+                       "manuscript": manuscript})
     frozen = getattr(sys, "frozen", False)
     command = [sys.executable, "--read-file", told] if frozen else [sys.executable, "-m", "desktop.importers.child", told]
     # The program's own folder is the working folder, so that no file lying beside the roster is taken for a module.
@@ -139,11 +141,14 @@ def confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def outcome(path: Path, limits: Limits, encoding: str, report: Progress) -> Book | str:
+def outcome(path: Path, limits: Limits, encoding: str, report: Progress, manuscript: bool = False) -> Book | str:
     """The book, or the sentence of a refusal: whatever a file does to a reader, there is one of the two."""
     from desktop.importers import formats
+    from desktop.importers import manuscript as manuscripts
 
     try:
+        if manuscript:
+            return manuscripts.read(path, limits)
         return formats.read(path, limits, encoding, report)
     except Refused as refusal:
         return str(refusal)
@@ -160,7 +165,7 @@ def main(arguments: list[str]) -> int:
     def report(done: int, total: int) -> None:
         (folder / "progress").write_text(f"{done} {total}")
 
-    found = outcome(Path(told["path"]), limits, told["encoding"], report)
+    found = outcome(Path(told["path"]), limits, told["encoding"], report, told["manuscript"])
     with (folder / "part").open("wb") as file:
         pickle.dump(found, file, pickle.HIGHEST_PROTOCOL)
     (folder / "part").replace(folder / "book")
