@@ -119,6 +119,7 @@ class Parts:
 
 ENDS = re.compile(r"(通知|函|请示|报告|意见|决定|纪要|倡议书|公示|邀请函|通报|批复|决议|公告|方案|办法|建议)$")
 ATTACHED = re.compile(r"附件[:：]\s*")
+FOOT = 8  # lines in which the date of somebody's document is looked for, from the end
 LONGEST_HEAD = 4  # lines that a title may fill in somebody's document
 
 
@@ -131,9 +132,10 @@ def taken_apart(lines: list[str]) -> Parts:
         title, left = "".join(left[:at]), left[at:]
     if title and left and re.search(r"[:：]$", left[0]) and not left[0].startswith("附件"):
         recipient, left = left[0].rstrip(":："), left[1:]
-    if left and is_date(left[-1]):
-        left.pop()
-        if left and len(left[-1]) <= 30 and not re.search(r"[。；：，]", left[-1]):
+    dated = next((n for n in range(len(left) - 1, max(-1, len(left) - FOOT), -1) if is_date(left[n])), None)
+    if dated:
+        left = left[:dated]  # with 抄送 and 印发 under it
+        if len(left[-1]) <= 30 and not re.search(r"[。；：，]", left[-1]):
             left.pop()
     attached: list[str] = []
     start = next((n for n, line in enumerate(left) if ATTACHED.match(line)), None)

@@ -39,5 +39,6 @@ def text(line: Line, series: Series) -> dict[str, object]:
         if value:
             found[key] = value
     if series.kind != "信函":
-        found["printer"] = series.issuer if series.issuer.endswith("办公室") else f"{series.issuer.removesuffix('党组')}办公室".removeprefix("中共")
+        issuer = series.issuer.removeprefix("中共").removesuffix("党组")
+        found["printer"] = issuer if issuer.endswith("办公室") else f"{issuer}办公室"
     return found
