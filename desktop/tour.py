@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ def run(settings: Settings, out: Path, *, whole: bool) -> int:
     from desktop.views import theme
 
     program = app.application()
-    window = app.Window(settings)
+    window = app.Window(replace(settings, folder=Path(tempfile.mkdtemp(prefix="xiewu-tour-"))))  # nobody's own columns
     window.resize(*SIZE)
     window.show()
     if not window.open_store():

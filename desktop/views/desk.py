@@ -144,6 +144,7 @@ class DeskPage(QWidget):
 def clear(box) -> None:
     while item := box.takeAt(0):
         if widget := item.widget():
+            widget.hide()  # it goes when the event loop comes to it, and must not show until then
             widget.deleteLater()
         elif layout := item.layout():
             clear(layout)

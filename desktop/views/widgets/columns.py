@@ -1,7 +1,8 @@
 """Which columns a table shows, in which order and how wide; asked for in a dialog and kept as a plain mapping."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -29,6 +30,13 @@ class Columns:
     def settling(self) -> bool:
         """Columns are being moved by the program, not by the user."""
         return self._settling
+
+    @contextmanager
+    def moved_by_program(self) -> Iterator[None]:
+        """What changes within is no choice of the user's: a new font scale moves the least widths."""
+        before, self._settling = self._settling, True
+        yield
+        self._settling = before
 
     def visible(self) -> list[int]:
         """Model columns from left to right."""

@@ -332,8 +332,9 @@ class FieldTable(QTableView):
         for view in self._views():
             view.verticalHeader().setMinimumSectionSize(theme.px(ROW))
             view.verticalHeader().setDefaultSectionSize(theme.px(ROW))
-        for headings in self._headings():
-            headings.refit()
+        with self.columns.moved_by_program():
+            for headings in self._headings():
+                headings.refit()
         self.columns.fit()
         self.updateGeometries()
 
