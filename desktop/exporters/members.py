@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from desktop.exporters import pens
@@ -13,13 +14,14 @@ from desktop.fields.kinds import BadValue, Choice, Doubtful, Integer, Month, Opt
 from desktop.fields.refused import Refused
 from desktop.fields.report import Group, Report
 from desktop.rules.names import marked
-from desktop.services import members, office
+from desktop.services import layouts, members, office
 from desktop.services.members import NO_OFFICE, OFFICES, SORTS, Row
 from desktop.services.store import Store
 
 BY_SECTOR, WHOLE, BY_COMMITTEE, BY_OFFICE = ARRANGEMENTS = ("按界别", "全体按姓氏笔画", "按专委会", "按政协职务")
 ARRANGEMENT = Field("arrangement", "编排", Choice(open=False, options=tuple(map(Option, ARRANGEMENTS))),
                     help="不选时按界别；各组之内按姓氏笔画")
+LAYOUT = Field("layout", "版式", Text(longest=40), help="在委员页的导出中保存的版式名称；不选时按通常的列")
 NO_SECTOR, NO_COMMITTEE = "未填界别", "未编入专委会"
 
 
@@ -41,8 +43,8 @@ COLUMNS: tuple[Field, ...] = (
     Field("work", "工作单位及职务", Text(width=14)),
     Field("sector", "界别", Text(width=5)),
     Field("office", "政协职务", Text(width=4)),
-    Field("committees", "专委会", Text(width=5)),
-    Field("groups", "联络组", Text(width=5)),
+    Field("in_committees", "专委会", Text(width=5)),
+    Field("in_groups", "联络组", Text(width=5)),
     Field("remark", "备注", Text(width=5)),
 )
 
@@ -62,9 +64,22 @@ def collect(store: Store, request: Request) -> Report:
     divided = DIVIDE[arrangement](found, store, order)
     check(arrangement, found, divided)
     until = f"截至{in_words(day)}"
-    columns = tuple(f for f in COLUMNS if f.name != "groups" or any(row["groups"] for row in found))
-    return Report(f"{body_of(store, day)}委员名册", columns, numbered(divided, began, restart=arrangement == BY_COMMITTEE), until,
+    columns = tuple(f for f in COLUMNS if f.name != "in_groups" or any(row["groups"] for row in found))
+    made = Report(f"{body_of(store, day)}委员名册", columns, numbered(divided, began, restart=arrangement == BY_COMMITTEE), until,
                   notes(found, arrangement, bool(request.only)), request.private, until, None, day)
+    name = request.answers.get(LAYOUT.name)
+    return replace(made, columns=laid_out(store, name, request)) if name else made
+
+
+def laid_out(store: Store, name: str, request: Request) -> tuple[Field, ...]:
+    """The columns and formats of a layout that the office has kept, behind the running number."""
+    kept = layouts.listed(store, "members")
+    chosen = next((each for each in kept if each.name == name), None)
+    if chosen is None:
+        known = f"可用：{'、'.join(each.name for each in kept)}" if kept else "现在一个也没有，请先在委员页的导出中保存"
+        raise Refused(f"委员名单没有“{name}”这个版式，没有印出名册。{known}。")
+    columns = layouts.apply(chosen, members.columns(store), (), private=request.private).columns
+    return COLUMNS[0], *columns
 
 
 def answered(ask: Field, request: Request) -> Any:
@@ -163,7 +178,7 @@ def entry(row: Row, serial: int, began: Any) -> Row:
     added = row["since"] is not None and began is not None and row["since"] > began
     return {**row, "serial": serial, "marked": marked(row["name"], row["sex"], row["ethnic"]),
             "schooling": "、".join(filter(None, schooling)), "work": work(row),
-            "committees": "、".join(row["committees"]), "groups": "、".join(row["groups"]),
+            "in_committees": "、".join(row["committees"]), "in_groups": "、".join(row["groups"]),
             "remark": f"{row['since']:%Y.%m}增补" if added else ""}
 
 
@@ -179,4 +194,4 @@ def notes(found: Sequence[Row], arrangement: str, chosen: bool) -> tuple[str, ..
     return tuple(said)
 
 
-ROSTER = Paper("member-roster", "委员名册", "委员", pens.FORMATS, pens.printing(collect), (ARRANGEMENT,))
+ROSTER = Paper("member-roster", "委员名册", "委员", pens.FORMATS, pens.printing(collect), (ARRANGEMENT, LAYOUT))
