@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from desktop.fields import dates
+from desktop.fields.field import Field
+from desktop.fields.kinds import Choice, Day, Option, Text
 from desktop.fields.refused import Refused
 from desktop.importers import child
+from desktop.models.base import field_of
 from desktop.models.document import Document, Series
 from desktop.resources import find
-from desktop.rules.gongwen.document import Gongwen, bare_title, from_data
+from desktop.rules.gongwen.document import SEALS, URGENCIES, Gongwen, bare_title, from_data
 from desktop.services import documents, office
 from desktop.services.store import Store
 
@@ -22,6 +25,30 @@ KEPT = ("body", "attachments", "cc", "sealed", "printer", "print_date", "copy_nu
 NAMES = re.compile(r"[、，,；;\s\n]+")
 UNNUMBERED = "　"  # where the number of a draft will stand
 PLACEHOLDER = "〔{year}〕1号"
+
+
+WORDS = Text(longest=2000, lines=True)
+REGISTERED = tuple(replace(field_of(column), group="办文", help=help) for column, help in (
+    (Document.issued, "不填时编号那天为成文日期"), (Document.signer, "上行文印在文号右边；两人以上用“、”分开"),
+    (Document.drafter, ""), (Document.checker, ""), (Document.countersigners, ""), (Document.copies, "")))
+PRINTED = (
+    Field("attachments", "附件", WORDS, group="文后", help="每行一个附件的名称，序号自动加"),
+    Field("cc", "抄送", WORDS, group="文后", help="用“，”或换行分开"),
+    Field("printer", "印发机关", Text(longest=60), group="文后"),
+    Field("print_date", "印发日期", Day(), group="文后", help="不填同成文日期"),
+    Field("sealed", "印章", Choice(open=False, options=tuple(map(Option, SEALS))), group="文后", help="不选按设置里的习惯"),
+    Field("post", "签发人职务", Text(longest=40), group="文后", help="加盖签名章时印出"),
+    Field("note", "附注", Text(longest=120), group="文后", help="如 此件公开发布；联系人及电话"),
+    Field("urgency", "紧急程度", Choice(open=False, options=tuple(map(Option, URGENCIES))), group="版头"),
+    Field("copy_number", "份号", Text(longest=6), group="版头"),
+    Field("present", "出席", WORDS, group="纪要"), Field("leave", "请假", WORDS, group="纪要"),
+    Field("attending", "列席", WORDS, group="纪要"))
+LISTS = ("attachments", "cc", "present", "leave", "attending")
+
+
+def facts(kind: str) -> tuple[Field, ...]:
+    """The fields beside the text of a document of that 格式."""
+    return tuple(f for f in (*REGISTERED, *PRINTED) if f.group != "纪要" or kind == "纪要")
 
 
 @dataclass(frozen=True)
@@ -63,6 +90,38 @@ def compose(series: Mapping[str, Any], entry: Mapping[str, Any], today: dt.date)
         data["number"] = number or series["code"] + PLACEHOLDER.format(year=issued.year)
     found = from_data(data, kind)
     return found if number or kind == "纪要" else replace(found, number=f"{series['code']}〔{issued.year}〕{UNNUMBERED}号")
+
+
+def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form beside the text shows of a register entry."""
+    data = entry.get("data") or {}
+    found = {f.name: entry.get(f.name) for f in REGISTERED} | {f.name: data.get(f.name) for f in PRINTED}
+    for name in LISTS:
+        words = [part if isinstance(part, str) else part["title"] for part in data.get(name) or ()]
+        found[name] = ("\n" if name == "attachments" else "，").join(words) or None
+    found["print_date"] = dt.date.fromisoformat(data["print_date"]) if data.get("print_date") else None
+    return found
+
+
+def entry_of(values: Mapping[str, Any], title: str, recipient: str, text: str, old: Mapping[str, Any]) -> dict[str, Any]:
+    """The register's columns and the data of what the clerk wrote; `old` is the data that was stored before."""
+    data = {key: value for key, value in old.items() if key not in KEPT} | {"body": items(text)}
+    for f in PRINTED:
+        value = values.get(f.name)
+        if f.name in LISTS:
+            value = named(value or "", f.name, old)
+        if value not in (None, "", []):
+            data[f.name] = value.isoformat() if isinstance(value, dt.date) else value
+    return {f.name: values.get(f.name) for f in REGISTERED} | {
+        "name": title.strip(), "recipient": recipient.strip(" ：:") or None, "data": data}
+
+
+def named(text: str, name: str, old: Mapping[str, Any]) -> list[Any]:
+    """One entry a line (of 附件) or a word; a 附件 that is printed with the document keeps its text."""
+    if name != "attachments":
+        return [word for word in (part.strip() for part in re.split(r"[，,；;、\n]+" if name == "cc" else NAMES, text)) if word]
+    known = {part["title"]: part for part in old.get(name) or () if isinstance(part, dict)}
+    return [known.get(title, title) for title in (bare_title(line) for line in text.splitlines()) if title]
 
 
 def composed(store: Store, record: str) -> Gongwen:
@@ -118,6 +177,7 @@ class Parts:
 
 
 ENDS = re.compile(r"(通知|函|请示|报告|意见|决定|纪要|倡议书|公示|邀请函|通报|批复|决议|公告|方案|办法|建议)$")
+IMPRINT = re.compile(r"^(抄送|主题词)[:：]|印发$")
 ATTACHED = re.compile(r"附件[:：]\s*")
 FOOT = 8  # lines in which the date of somebody's document is looked for, from the end
 LONGEST_HEAD = 4  # lines that a title may fill in somebody's document
@@ -132,9 +192,11 @@ def taken_apart(lines: list[str]) -> Parts:
         title, left = "".join(left[:at]), left[at:]
     if title and left and re.search(r"[:：]$", left[0]) and not left[0].startswith("附件"):
         recipient, left = left[0].rstrip(":："), left[1:]
+    tail = max(0, len(left) - FOOT)
+    left = left[:tail] + [line for line in left[tail:] if not IMPRINT.search(line)]
     dated = next((n for n in range(len(left) - 1, max(-1, len(left) - FOOT), -1) if is_date(left[n])), None)
     if dated:
-        left = left[:dated]  # with 抄送 and 印发 under it
+        left = left[:dated]
         if len(left[-1]) <= 30 and not re.search(r"[。；：，]", left[-1]):
             left.pop()
     attached: list[str] = []
