@@ -76,6 +76,11 @@ class Facts:
         """The person's committees of the day, in the committees' own order."""
         return sorted(self.seats.get(person, ()), key=self.committee_order)
 
+    def grouped(self, person: str) -> list[Group]:
+        """The person's groups of the day: the township's before the sector's, then in their own order."""
+        groups = [self.groups[s.group_id] for s in self.group_seats.get(person, ()) if s.group_id in self.groups]
+        return sorted(groups, key=lambda g: (not g.township, g.rank or 999, g.name))
+
     def row(self, person: Person, member: Member | None) -> Row:
         post, party = self.posts.get(person.id), self.parties.get(person.id)
         row: Row = {f.name: getattr(person, f.name) for f in _PERSON}
@@ -84,8 +89,7 @@ class Facts:
                 "unit": post and post.unit, "post": post and post.post,
                 "committees": tuple(self.names[s.committee_id].short for s in self.seated(person.id)
                                     if s.committee_id in self.names),
-                "groups": tuple(self.groups[s.group_id].name for s in self.group_seats.get(person.id, ())
-                                if s.group_id in self.groups)}
+                "groups": tuple(group.name for group in self.grouped(person.id))}
         return row | self.membership(member)
 
     def membership(self, member: Member | None) -> Row:
