@@ -208,6 +208,7 @@ def exports(asked: argparse.Namespace) -> int:
 def gongwen(asked: argparse.Namespace) -> int:
     """A 公文 from data, apart from the register; a store is asked only for the office's habits."""
     from desktop.rules.gongwen.document import from_data
+    from desktop.rules.gongwen.mend import mend_document
     from desktop.rules.gongwen.style import OfficeStyle
     from desktop.services import documents
 
@@ -226,7 +227,7 @@ def gongwen(asked: argparse.Namespace) -> int:
         raise Refused(f"没有找到 {asked.data}，没有生成公文。请检查路径。") from None
     except (OSError, ValueError) as error:
         raise Refused(f"{asked.data} 读不出来（{error}），没有生成公文。应是 UTF-8 的 JSON 文件。") from None
-    document = from_data(data, asked.kind)
+    document, mends = mend_document(from_data(data, asked.kind))
     style = OfficeStyle()
     if "://" in asked.settings.store or Path(asked.settings.store).exists():
         store = opened(asked)
@@ -234,6 +235,8 @@ def gongwen(asked: argparse.Namespace) -> int:
         store.close()
     write(document, asked.out, style)
     print(f"已生成：{asked.out}")
+    for mend in mends:
+        print(f"  [已整理] {mend.where}：“{mend.before}”改为“{mend.after}”，{mend.why}")
     return DONE
 
 
