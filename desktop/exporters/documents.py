@@ -14,7 +14,7 @@ from desktop.fields.kinds import Day, Integer, Text
 from desktop.fields.refused import Refused
 from desktop.fields.report import Group, Report
 from desktop.rules.periods import Period, between
-from desktop.services import documents, office
+from desktop.services import documents, drafting, office
 from desktop.services.documents import DRAFT, MISSING, VOID
 from desktop.services.progress import Progress
 from desktop.services.records import Row
@@ -123,5 +123,17 @@ def write_sheets(store: Store, request: Request, format: str, out: Path, progres
     progress(1, 1)
 
 
+def write_text(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
+    if len(request.only) != 1:
+        raise Refused("一次印一份公文，没有生成文件。请先选中一份。")
+    if format == "pdf":
+        from desktop.exporters.gongwen import pdf as pen
+    else:
+        from desktop.exporters import gongwen as pen
+    pen.write(drafting.composed(store, request.only[0]), out, documents.style(store))
+    progress(1, 1)
+
+
+TEXT = Paper("document", "公文", "公文", ("docx", "pdf"), write_text)  # of one document: from its own page only
 REGISTER = Paper("document-register", "发文登记簿", "公文", pens.FORMATS, pens.printing(collect), (SERIES,))
 SHEET = Paper("document-draft-sheet", "发文稿纸", "公文", ("docx",), write_sheets)

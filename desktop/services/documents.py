@@ -20,7 +20,7 @@ from desktop.rules.gongwen.numbers import read_number
 from desktop.rules.gongwen.style import OfficeStyle
 from desktop.rules.periods import Period
 from desktop.rules.rights import Right
-from desktop.services import office
+from desktop.services import codes, office
 from desktop.services.records import Noun, Row
 from desktop.services.store import Store
 
@@ -95,6 +95,11 @@ def style(store: Store) -> OfficeStyle:
 
 
 # documents
+
+def columns(store: Store) -> tuple[Field, ...]:
+    with store.read() as session:
+        return codes.bind(session, COLUMNS)
+
 
 def rows(session: Session, *, period: Period | None = None) -> list[Row]:
     """Drafts first, then by series and number, the newest year first."""

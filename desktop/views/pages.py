@@ -17,6 +17,7 @@ PAGES: tuple[tuple[str, str, str, str, str], ...] = (
     ("persons", "人员", "user", "组织", "flat:PersonsPage"),
     ("units", "单位", "briefcase", "组织", "flat:UnitsPage"),
     ("organisations", "参加单位", "hand-heart", "组织", "flat:OrganisationsPage"),
+    ("documents", "公文", "file-pen-line", "办文", "documents:DocumentsPage"),
     ("printing", "打印", "printer", "办文", "printing:PrintingPage"),
     ("statistics", "统计", "chart-column", "办文", "statistics:StatisticsPage"),
     ("settings", "设置", "settings", "", "settings:SettingsPage"),

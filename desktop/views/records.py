@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -38,6 +38,7 @@ class RecordsPage(QWidget):
     add_words = ""
     entities: frozenset[str] = frozenset()
     sorts: Sequence[NamedSort] = ()
+    states: Mapping[str, Callable[[Row], str]] = {}
     dated = True
 
     def __init__(self, work: Work) -> None:
@@ -45,7 +46,7 @@ class RecordsPage(QWidget):
         self.work = work
         self.setObjectName("page")
         self.head = PageHead(self.noun)
-        self.table = FieldTable(self.columns(), frozen="name", sorts=self.sorts, spelled={"name": "search_key"},
+        self.table = FieldTable(self.columns(), frozen="name", sorts=self.sorts, states=self.states, spelled={"name": "search_key"},
                                 empty=f"还没有{self.noun}。", step=self.add_words)
         self.drawer = Drawer()
         self.drawer.hide()
