@@ -54,7 +54,8 @@ def boxes(row: Row, past: list[Line], photo: Path | None, request: Request) -> t
     born = said("born").replace("-", ".") + (f"\n（{years}岁）" if years is not None else "")
     nominated = f"提名渠道：{said('channel') or '　　　　　'}　　推荐单位：{said('nominated_by')}"
     return (
-        *pair(0, 0, "姓　　名", spread(row["name"])), *pair(0, 2, "性　别", said("sex")), *pair(0, 4, "出生年月", born),
+        Box(0, 0, "姓　　名", label=True), Box(0, 1, spread(row["name"]), unbroken=True),
+        *pair(0, 2, "性　别", said("sex")), *pair(0, 4, "出生年月", born),
         Box(0, 6, "照\n\n片", rows=4, picture=photo),
         *pair(1, 0, "民　　族", said("ethnic")), *pair(1, 2, "籍　贯", said("native_place")), *pair(1, 4, "政治面貌", said("party")),
         *pair(2, 0, "参加工作\n时　　间", dotted(row["work_since"])), *pair(2, 2, "入党（会）\n时　　间", dotted(row["party_since"])),

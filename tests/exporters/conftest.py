@@ -11,7 +11,7 @@ import pytest
 from desktop.fields.report import Report
 from desktop.services import office, opening
 from desktop.services.store import Store
-from tests.exporters import samples
+from tests.exporters import others, samples
 
 
 def noon() -> dt.datetime:
@@ -43,6 +43,25 @@ def county_file(tmp_path_factory) -> Path:
 def county(county_file: Path, tmp_path) -> Iterator[Store]:
     shutil.copyfile(county_file, tmp_path / "county.db")
     opened = opening.open_store(str(tmp_path / "county.db"), clock=noon)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def settled_file(county_file: Path, tmp_path_factory) -> Path:
+    """The same with townships, leaders, staff and units."""
+    path = tmp_path_factory.mktemp("settled") / "office.db"
+    shutil.copyfile(county_file, path)
+    opened = opening.open_store(str(path), clock=noon)
+    others.settle(opened)
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def settled(settled_file: Path, tmp_path) -> Iterator[Store]:
+    shutil.copyfile(settled_file, tmp_path / "settled.db")
+    opened = opening.open_store(str(tmp_path / "settled.db"), clock=noon)
     yield opened
     opened.close()
 

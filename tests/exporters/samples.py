@@ -77,3 +77,20 @@ def many(rows: int, notes: tuple[str, ...] = ()) -> Report:
     columns = (Field("name", "姓名", Text(width=5)), Field("work", "工作单位及职务", Text(width=10)))
     people = [{"name": f"委员{n:05}", "work": "青溪县农业农村局副局长"} for n in range(rows)]
     return Report("委员名单", columns, (Group("", people),), "截至2026年6月30日", notes, day=DAY)
+
+
+def booklet(rows: int) -> Report:
+    """An A5 paper of two tables: the first with merged headings, longer than a page."""
+    columns = (Field("part", "项目", Text(width=4)), Field("label", "类别", Text(width=6)), Field("count", "人数", Integer()))
+    lines = [{"part": f"第{n // 7}项", "label": f"第{n}类", "count": n} for n in range(rows)]
+    second = Report("县领导", (Field("name", "姓名", Text(width=4)), Field("phone", "手机", Phone(), private=True)),
+                    (Group("", [{"name": "高志远", "phone": "13700000001"}]),))
+    return Report("构成表", columns, (Group("", lines),), "2026年", private=True, footer="2026年", landscape=False, day=DAY,
+                  paper="A5", merged="part", parts=(second,))
+
+
+def names(groups: int) -> Report:
+    """Lists of names without lines."""
+    columns = (Field("role", "职务", Text(width=4)), Field("names", "名单", Text(width=26)))
+    rows = [{"role": "主　任：", "names": "周　全"}, {"role": "委　员：", "names": "王　凯　王一鸣\n张　弛"}]
+    return Report("名单", columns, tuple(Group(f"第{n}委员会（4名）", rows) for n in range(groups)), landscape=False, day=DAY, ruled=False)

@@ -11,11 +11,15 @@ import pypdfium2
 import pytest
 
 from desktop.exporters import pens
-from desktop.exporters.papers import paper
+from desktop.exporters.papers import PAPERS, paper
 from desktop.exporters.registry import Request
+from desktop.models.body import BodyEvent
+from desktop.services.members import listed
+from tests.exporters import others
 from tests.exporters.samples import DAY, many
 
 ROOT = Path(__file__).parents[2]
+GROUPS = ("委员", "专委会", "联络组", "人员", "单位", "统计")
 HEADS = ("序号", "工作单位及职务", "备注")
 pytestmark = pytest.mark.all
 
@@ -58,6 +62,27 @@ def test_the_roster_prints_with_its_head_on_every_page(county, tmp_path, format)
 def test_a_full_page_is_not_followed_by_an_empty_one(tmp_path, rows):
     pens.write(many(rows), "docx", tmp_path / "a.docx")
     assert all("青溪县农业农村局副局长" in page for page in rendered(tmp_path / "a.docx"))
+
+
+@pytest.mark.parametrize("key", [p.key for p in PAPERS if p.group in GROUPS])
+def test_no_paper_has_an_empty_page_and_all_are_right_by_their_schema(settled, tmp_path, key):
+    with settled.operation("登记") as session:
+        session.add(BodyEvent(person_id=others.person(settled, "马兰"), day=DAY, office="委员", event="增补"))
+    for format in [f for f in paper(key).formats if f != "pdf"]:
+        path = tmp_path / f"{key}.{format}"
+        paper(key).print(settled, Request(DAY), format, path)
+        assert schema_errors(path) == []
+        if (key, format) != ("member-form", "docx"):  # 168 pages of a form that has no page number
+            pages = rendered(path)
+            assert all(len(page.replace(f"第{n}页共{len(pages)}页", "")) > 30 for n, page in enumerate(pages, 1))
+
+
+def test_a_form_is_one_page_each(county, tmp_path):
+    chosen = tuple(row["id"] for row in listed(county, DAY)[70:80])
+    paper("member-form").print(county, Request(DAY, only=chosen), "docx", tmp_path / "form.docx")
+    pages = rendered(tmp_path / "form.docx")
+    assert len(pages) == 10
+    assert all("委员登记表" in page and "推荐单位意见" in page for page in pages)
 
 
 @pytest.mark.parametrize("format", ["docx", "xlsx"])
