@@ -102,7 +102,13 @@ def turned(window: Any, key: str, tabs: Any) -> Iterator[tuple[str, Callable[[],
 
 def shown(window: Any, act: Callable[[], object]) -> Callable[[], Any]:
     def go() -> Any:
+        from PySide6.QtWidgets import QApplication, QWidget
+
         act()
+        QApplication.processEvents()
+        for widget in window.findChildren(QWidget):  # what is drawn beside the window's thread
+            if widget.isVisible() and hasattr(widget, "draw_now"):
+                widget.draw_now()
         return window
 
     return go

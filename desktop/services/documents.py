@@ -84,7 +84,8 @@ def write_series(session: Session, draft: Mapping[str, Any], record: str | None,
     return series.id
 
 
-SERIES = Noun("series", "发文字号", fields_of(Series), fields_of(Series), series_rows, write_series, (("code",),), "code")
+SERIES = Noun("series", "发文字号", fields_of(Series), (field_of(Series.code, name="name"), *fields_of(Series)[1:]), series_rows,
+              write_series, (("code",),), "code")
 
 
 def style(store: Store) -> OfficeStyle:

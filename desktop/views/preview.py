@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.fields.refused import Refused
 from desktop.rules.gongwen.document import Gongwen
@@ -76,7 +76,7 @@ class Preview(QScrollArea):
         self._running = job
         job.start()
 
-    def settle(self) -> None:
+    def draw_now(self) -> None:
         """Draw it here and now, and return when it is seen."""
         self._timer.stop()
         work = self._work()
@@ -115,7 +115,6 @@ class Preview(QScrollArea):
             spare.deleteLater()
         while len(self.pages) < len(pictures):
             page = QLabel()
-            page.setFrameShape(QFrame.Shape.Box)
             page.setProperty("look", "sheet")
             self._pages.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         for number, (page, data) in enumerate(zip(self.pages, pictures, strict=True), 1):

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QRadioButto
 from desktop.fields.field import Field
 from desktop.fields.kinds import Text
 from desktop.services import bin as recycle
-from desktop.services import codes, office, terms
+from desktop.services import codes, documents, office, terms
 from desktop.services import undo as undoing
 from desktop.services.store import PRACTICE_DAY
 from desktop.views import theme
+from desktop.views.fonts import FontsTab
 from desktop.views.records import RecordsPage
 from desktop.views.widgets.form import FieldForm
 from desktop.views.widgets.layout import button, column, label, row
@@ -37,7 +38,8 @@ class SettingsPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for tab, title in ((OfficeTab(work), "本会"), (TermsPage(work), "届"), (PlenariesPage(work), "全体会议"),
-                           (CodesPage(work), "选项"), (BinTab(work), "回收站"), (LookTab(work), "显示")):
+                           (CodesPage(work), "选项"), (SeriesPage(work), "发文字号"), (FontsTab(work), "字体"), (BinTab(work), "回收站"),
+                           (LookTab(work), "显示")):
             self.tabs.addTab(tab, title)
         box = column(label("设置", "title"), self.tabs, gap=8, margins=(16, 12, 16, 12))
         box.setStretch(1, 1)
@@ -125,6 +127,33 @@ class CodesPage(RecordsPage):
 
     def buttons(self, row: Mapping[str, Any]) -> list[Any]:
         return [button("修改选项", "primary", clicked=lambda: self.edit(row["id"]))]
+
+
+class SeriesPage(TermsPage):
+    """发文字号 and 签发权限: one line for each 机关代字."""
+    noun, key, unit, add_words = "发文字号", "series", "种", "增加发文字号"
+    flat = documents.SERIES
+    entities = frozenset({"Series"})
+
+    def columns(self) -> tuple[Field, ...]:
+        return self.flat.bound_columns(self.work.store)
+
+    def fields(self) -> tuple[Field, ...]:
+        return self.flat.bound(self.work.store)
+
+    def actions(self) -> None:
+        self.usual = self.head.add_action("usual", "按通常做法设立", "check", act=self.found)
+        super().actions()
+
+    def found(self) -> None:
+        """The five series that a county office usually has."""
+        done, _ = self.work.attempt(lambda: documents.found_series(self.work.store), self)
+        if done:
+            self.work.said.emit("已按通常做法设立发文字号，可以逐条修改", True)
+
+    def reload(self) -> None:
+        super().reload()
+        self.usual.setEnabled(not self.table.rows.total)
 
 
 class BinTab(QWidget):

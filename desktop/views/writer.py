@@ -91,15 +91,13 @@ class Writer(QWidget):
         first = row(label("字号", "label"), self.which, label("文种", "label"), self.genre, gap=8)
         first.setStretch(1, 3)
         first.setStretch(3, 2)
-        left, right = QWidget(), QFrame()
+        left = QWidget()
         box = column(first, self.title, self.recipient, self.tabs, self.stack, self.note, gap=8)
         box.setStretch(4, 1)
         left.setLayout(box)
-        right.setProperty("look", "card")
-        right.setLayout(column(self.preview, gap=0, margins=(4, 4, 4, 4)))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(left)
-        self.split.addWidget(right)
+        self.split.addWidget(self.preview)
         self.split.setStretchFactor(0, 5)
         self.split.setStretchFactor(1, 5)
         self.split.setHandleWidth(12)
@@ -282,7 +280,3 @@ class Writer(QWidget):
             if self.save() is None:
                 return
         self.left.emit()
-
-    def settle(self) -> None:
-        """Draw the pages before anything else happens."""
-        self.preview.settle()
