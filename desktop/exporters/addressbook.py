@@ -66,7 +66,13 @@ def headed(divided: Iterable[tuple[str, Sequence[Row]]]) -> tuple[Group, ...]:
 
 
 def entry(row: Row) -> Row:
-    return {**row, "name": spread(row["name"]), "work": work(row), "contact": spread(row["contact"] or "")}
+    return {**row, "name": spread(row["name"]), "work": standing(row), "contact": spread(row["contact"] or "")}
+
+
+def standing(row: Row) -> str:
+    """Of a leader whose post names its body itself (县委常委、组织部部长) the unit is not said once more."""
+    post = row["post"] or ""
+    return post if row.get("role") == LEADER and post.startswith("县") else work(row)
 
 
 def others(store: Store, request: Request) -> tuple[Report, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from desktop.exporters import pens
-from desktop.exporters.addressbook import NO_BODY, STAFF, divided_by
-from desktop.exporters.members import RosterMonth, answered, work
+from desktop.exporters.addressbook import NO_BODY, STAFF, divided_by, standing
+from desktop.exporters.members import RosterMonth, answered
 from desktop.exporters.registry import Paper, Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
@@ -79,7 +79,7 @@ def liaison(store: Store, request: Request) -> Report:
 
 def chosen(store: Store, request: Request) -> list[Row]:
     found = PERSONS.listed(store, as_of=request.day)
-    return [{**row, "marked": marked(row["name"], row["sex"], row["ethnic"]), "work": work(row)}
+    return [{**row, "marked": marked(row["name"], row["sex"], row["ethnic"]), "work": standing(row)}
             for row in found if not request.only or row["id"] in request.only]
 
 
