@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import desktop.services.demo.reach as reach
 from desktop.models.people import Role
 from desktop.models.person import Person
 from desktop.services.dated import DAY
-from desktop.services.demo import reach
 from desktop.services.demo.county import RENAMED, TODAY, County, Line, day, table
 from desktop.services.demo.people import DEGREES, NO_PARTY, born_in, id_number, place, work
 from desktop.services.enrolment import Enrolment

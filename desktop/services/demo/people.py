@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 from stdnum.cn import ric
 
+import desktop.services.demo.reach as reach
 from desktop.models.person import PartyTie, Person, Post
-from desktop.services.demo import reach
 from desktop.services.demo.county import TODAY, County, Line, card, day, earlier, lasting, table
 from desktop.services.enrolment import Enrolment
 from desktop.services.members import Facts

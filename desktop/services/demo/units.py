@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+import desktop.services.demo.reach as reach
 from desktop.models.people import Role
 from desktop.models.unit import Organisation, Unit, UnitName
 from desktop.services.dated import DAY
-from desktop.services.demo import reach
 from desktop.services.demo.county import County, day, table
 
 CONTACT = "单位联络员"

@@ -14,8 +14,8 @@ from types import ModuleType
 
 import pytest
 
-from desktop.exporters.gongwen import write
 from desktop.exporters.gongwen.plan import plan
+from desktop.exporters.gongwen.write import write
 from tests.exporters.gongwen.samples import Case
 
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from docx import Document
 
-from desktop.exporters.gongwen import write
+from desktop.exporters.gongwen.write import write
 from desktop.rules.gongwen.style import OfficeStyle
 from tests.exporters.gongwen.samples import SECTION, SENTENCE, make
 
