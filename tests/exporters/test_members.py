@@ -15,7 +15,8 @@ from desktop.exporters.papers import paper
 from desktop.exporters.registry import Request
 from desktop.fields.refused import Refused
 from desktop.models.member import SectorTie
-from desktop.services import enrolment, office
+from desktop.services import committees, enrolment, layouts, office
+from desktop.services.layouts import Chosen
 from desktop.services.members import listed
 from desktop.services.store import Store
 from tests.exporters.samples import DAY
@@ -140,3 +141,16 @@ def test_all_three_formats_hold_every_member(county, tmp_path):
         printed = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
     assert [n for n in expected if n.replace("\u3000", "") not in printed] == []
     assert all(c in printed for c in "㛃䶮𬭎")
+
+
+def test_in_a_layout_that_the_office_has_kept(county):
+    layouts.save(county, "members", Chosen("报市政协", ("name", "committees", "id_number", "born"), layouts.LAST_FOUR, layouts.IN_WORDS))
+    enrolment.save(county, {"id_number": "110101197508150018", "born": "1975-08"}, listed(county, DAY)[0]["id"])
+    report = members.collect(county, Request(DAY, answers={"layout": "报市政协", "arrangement": "全体按姓氏笔画"}))
+    assert [f.label for f in report.columns] == ["序号", "姓名", "专委会", "身份证号", "出生年月"]
+    first = report.texts(next(iter(report.rows)))
+    assert first[0] == "1"
+    assert set(first[2].split("、")) <= {row["short"] for row in committees.listed(county)}
+    assert first[3:] == ["0018", "1975年8月"]
+    with pytest.raises(Refused, match="没有“报省政协”这个版式，没有印出名册。可用：报市政协"):
+        members.collect(county, Request(DAY, answers={"layout": "报省政协"}))
