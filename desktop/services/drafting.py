@@ -24,7 +24,7 @@ KEPT = ("body", "attachments", "cc", "sealed", "printer", "print_date", "copy_nu
         "leave", "attending")
 NAMES = re.compile(r"[、，,；;\s\n]+")
 UNNUMBERED = "　"  # where the number of a draft will stand
-PLACEHOLDER = "〔{year}〕1号"
+PLACEHOLDER, PLACE = "〔{year}〕1号", "签发人"
 
 
 WORDS = Text(longest=2000, lines=True)
@@ -84,11 +84,14 @@ def compose(series: Mapping[str, Any], entry: Mapping[str, Any], today: dt.date)
     data = {key: kept[key] for key in KEPT if kept.get(key) not in (None, "", [])} | {
         "mark": series["title"], "issuer": series["issuer"], "title": entry.get("name") or "",
         "recipient": entry.get("recipient") or "", "date": issued.isoformat(), "signer": signers}
-    if kind == "上行文" and not signers and not number:
-        data["signer"] = [UNNUMBERED * 3]
+    unsigned = kind == "上行文" and not signers and not number
+    if unsigned:
+        data["signer"] = [PLACE]
     if number or kind != "纪要":
         data["number"] = number or series["code"] + PLACEHOLDER.format(year=issued.year)
     found = from_data(data, kind)
+    if unsigned:
+        found = replace(found, signers=(UNNUMBERED * len(PLACE),))
     return found if number or kind == "纪要" else replace(found, number=f"{series['code']}〔{issued.year}〕{UNNUMBERED}号")
 
 
