@@ -127,10 +127,10 @@ def write_text(store: Store, request: Request, format: str, out: Path, progress:
     if len(request.only) != 1:
         raise Refused("一次印一份公文，没有生成文件。请先选中一份。")
     if format == "pdf":
-        from desktop.exporters.gongwen import pdf as pen
+        from desktop.exporters.gongwen.pdf import write
     else:
-        from desktop.exporters import gongwen as pen
-    pen.write(drafting.composed(store, request.only[0]), out, documents.style(store))
+        from desktop.exporters.gongwen.write import write
+    write(drafting.composed(store, request.only[0]), out, documents.style(store))
     progress(1, 1)
 
 

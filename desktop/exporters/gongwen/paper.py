@@ -75,31 +75,34 @@ class Setter:
     def __init__(self, area: Area) -> None:
         self.area = area
         self.pages = [Sheet()]
+        self.sheet = self.pages[0]
         self.used = 0.0
 
     def set(self, pieces: Sequence[Piece], first_page_number: bool) -> list[Sheet]:
         spots = place(pieces, self.area, NARROW)
         last = 1
+        frames: list[Piece] = []
         for piece, spot in zip(pieces, spots, strict=True):
             if piece.frame:
-                self.framed(piece)
+                frames.append(piece)
                 self.used = max(self.used, spot.foot if spot.last_page == last else 0)
                 continue
             if spot.first_page > last and self.used:
                 self.turn()
             last = spot.last_page
             self.used += piece.before if self.used or len(self.pages) == 1 else 0
-            if piece.rows:
-                self.table(piece)
-            else:
-                self.paragraph(piece)
+            began = self.table(piece) if piece.rows else self.paragraph(piece)
+            for each in frames:  # they go with the page where their paragraph begins
+                self.framed(each, began)
+            frames = []
         for number, sheet in enumerate(self.pages, 1):
             if number > 1 or first_page_number:
                 self.page_number(sheet, number)
         return self.pages
 
     def turn(self) -> None:
-        self.pages.append(Sheet())
+        self.sheet = Sheet()
+        self.pages.append(self.sheet)
         self.used = 0.0
 
     def fits(self, height: float) -> bool:
@@ -107,24 +110,29 @@ class Setter:
 
     # paragraphs
 
-    def paragraph(self, piece: Piece) -> None:
+    def paragraph(self, piece: Piece) -> Sheet:
+        """Returns the page of its first line."""
         pitch, broken = piece.line or self.area.line, page_turn(piece, NARROW)
         found = faced(piece)
         texts = lines(piece, NARROW)
+        began = self.sheet
         for number, text in enumerate(texts):
             tail = extra(piece) if number == len(texts) - 1 else 0
             if not self.fits(pitch + tail) or (number and number == broken):
                 self.turn()
+            began = began if number else self.sheet
             y = self.area.top + self.used + pitch * BASELINE
             ends = number == len(texts) - 1 or number + 1 == broken
             self.line(piece, text, found, y, LEFT, WIDTH, first=number == 0, ends=ends)
             self.used += pitch
         self.rules(piece, LEFT, WIDTH, self.area.top + self.used)
         self.used += extra(piece)
+        return began
 
-    def framed(self, piece: Piece) -> None:
+    def framed(self, piece: Piece, sheet: Sheet) -> None:
         frame = piece.frame
         assert frame is not None
+        here, self.sheet = self.sheet, sheet
         pitch, found = piece.line or self.area.line, faced(piece)
         texts = lines(piece, NARROW, frame.width) if piece.text else []
         for number, text in enumerate(texts):
@@ -132,12 +140,13 @@ class Setter:
             self.line(piece, text, found, y, frame.x, frame.width, first=number == 0, ends=number == len(texts) - 1)
         for rule in piece.rules:
             y = frame.y + rule.weight * 1.25 if rule.edge == "top" else frame.y + frame.height
-            self.pages[-1].strokes.append(Stroke(frame.x, y, frame.x + frame.width, y, rule.weight, rule.colour))
+            self.sheet.strokes.append(Stroke(frame.x, y, frame.x + frame.width, y, rule.weight, rule.colour))
+        self.sheet = here
 
     def rules(self, piece: Piece, x: float, width: float, foot: float) -> None:
         for rule in piece.rules:
             y = foot + rule.space * 20 + rule.weight * 1.25
-            self.pages[-1].strokes.append(Stroke(x, y, x + width, y, rule.weight, rule.colour))
+            self.sheet.strokes.append(Stroke(x, y, x + width, y, rule.weight, rule.colour))
 
     def line(self, piece: Piece, text: str, found: Iterator[tuple[str, str]], y: float, x: float, width: float, *,
              first: bool, ends: bool) -> None:
@@ -176,28 +185,31 @@ class Setter:
         for (char, face), cell in zip(chars, widths(piece, "".join(char for char, _ in chars)), strict=True):
             own = advance(char, piece)
             if not char.isspace():
-                self.pages[-1].glyphs.append(Glyph(char, face, piece.size, x + cell - own, y, own - piece.spacing, piece.scale,
+                self.sheet.glyphs.append(Glyph(char, face, piece.size, x + cell - own, y, own - piece.spacing, piece.scale,
                                                    piece.colour))
             x += cell + stretch
 
     # tables
 
-    def table(self, piece: Piece) -> None:
+    def table(self, piece: Piece) -> Sheet:
+        """Returns the page of its first row."""
         if piece.role == JOINT:
             self.joint(piece)
-            return
+            return self.sheet
         pitch = piece.line or self.area.line
-        heading = True
+        began, heading = self.sheet, True
         for row in piece.rows:
             cells = [break_lines(text, piece, NARROW, width - 2 * CELL_MARGIN)
                      for text, width in zip(row, piece.columns, strict=True)]
             height = max(map(len, cells)) * pitch + 10
             if not self.fits(height) and self.used:
                 self.turn()
+            began = self.sheet if heading else began
             self.table_row(piece, cells, height, "黑体" if heading else "仿宋", pitch)
             self.used += height
             heading = False
         self.used += 10
+        return began
 
     def table_row(self, piece: Piece, cells: list[list[str]], height: float, face: str, pitch: float) -> None:
         x, top = LEFT + (WIDTH - sum(piece.columns)) / 2, self.area.top + self.used
@@ -211,7 +223,7 @@ class Setter:
                 y += pitch
             for x1, y1, x2, y2 in ((x, top, x + width, top), (x, top + height, x + width, top + height),
                                    (x, top, x, top + height), (x + width, top, x + width, top + height)):
-                self.pages[-1].strokes.append(Stroke(x1, y1, x2, y2, 4))
+                self.sheet.strokes.append(Stroke(x1, y1, x2, y2, 4))
             x += width
 
     def joint(self, piece: Piece) -> None:
@@ -236,9 +248,8 @@ class Setter:
         y = PAPER_HEIGHT - FOOTER - FOOTER_LINE * (1 - BASELINE)
         long = sum(widths(piece, text))
         x = LEFT + WIDTH - ZI_SMALL - long if number % 2 else LEFT + ZI_SMALL
-        here, self.pages = self.pages, [sheet]
+        self.sheet = sheet
         self.draw(piece, list(faced(piece)), y, x)
-        self.pages = here
 
 
 def faced(piece: Piece) -> Iterator[tuple[str, str]]:
