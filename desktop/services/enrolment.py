@@ -148,8 +148,13 @@ class Enrolment:
         for office in held.keys() - wanted:
             self.end(held[office])
         for office in sorted(wanted - held.keys(), key=lambda o: OFFICES.index(o) if o in OFFICES else 9):
-            self.session.add(OfficeHeld(person_id=person.id, member_id=member.id, office=office, since=self.on or member.since,
-                                        until=member.until))
+            fresh = OfficeHeld(person_id=person.id, member_id=member.id, office=office, since=self.on or member.since,
+                               until=member.until)
+            self.session.add(fresh)
+            held[office] = fresh
+        if "rank" in draft:
+            for office in wanted:
+                held[office].rank = draft["rank"]
 
     def end(self, fact: Any) -> None:
         """Ends the day before `on`; without a day it was a mistake and goes."""

@@ -30,6 +30,7 @@ COMMITTEES = Field("committees", "专委会", Several(width=7, kind=Text(longest
 GROUPS = Field("groups", "联络组", Several(width=7, kind=Text(longest=60)), group="政协",
                aliases=("所在联络组", "活动组", "乡镇联络组", "政协联络组"))
 IS_STANDING = Field("standing", "常委", YesNo(), listed=True, group="政协", aliases=("是否常委", "政协常委", "常务委员"))
+RANK = field_of(OfficeHeld.rank, label="领导排序", group="政协", help="主席、副主席、秘书长在各种材料中的先后；没有政协职务的不填")
 TERM = Field("term", "届", Text(width=5))
 STATUS = Field("status", "状态", Text(width=4))
 NUMBER = Field("id", "编号", Text(width=8))
@@ -39,7 +40,7 @@ _PERSON = fields_of(Person)
 FIELDS: tuple[Field, ...] = (
     *(f for f in _PERSON if f.name in _LEADING), field_of(PartyTie.party, required=False),
     field_of(SectorTie.sector, required=False), COMMITTEES, GROUPS,
-    field_of(Post.unit), field_of(Post.post), IS_STANDING, field_of(OfficeHeld.office, required=False),
+    field_of(Post.unit), field_of(Post.post), IS_STANDING, field_of(OfficeHeld.office, required=False), RANK,
     field_of(Member.number, name="member_number"), field_of(Member.channel), field_of(Member.nominated_by),
     *(f for f in _PERSON if f.name not in (*_LEADING, "died")),
 )

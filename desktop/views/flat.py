@@ -12,7 +12,10 @@ from desktop.services import bodies, committees, groups, members, people, record
 from desktop.views.importing import ImportSteps
 from desktop.views.printing import PrintDialog
 from desktop.views.records import PINYIN, STROKE, RecordsPage, Row
+from desktop.views.seating import SeatDialog
 from desktop.views.widgets.drawer import Facts
+from desktop.views.widgets.layout import button
+from desktop.views.widgets.messages import Message
 
 
 class FlatPage(RecordsPage):
@@ -84,7 +87,30 @@ class OrganisationsPage(FlatPage):
 class GroupsPage(FlatPage):
     noun, key, unit, add_words, group = "联络组", "groups", "个", "新设联络组", "联络组"
     flat = groups.GROUPS
-    entities = frozenset({"Group", "GroupSeat"})
+    entities = frozenset({"Group", "GroupSeat", "Township"})
+
+    def reload(self) -> None:
+        super().reload()
+        self.bare = [t["name"] for t in groups.liaisons(self.work.store, as_of=self.work.day) if not t["liaison"]]
+        words = f"{len(self.bare)} 个乡镇没有联络员" if self.bare else ""
+        self.head.show_chip("bare", words, "wait")
+
+    def actions(self) -> None:
+        self.head.add_action("townships", "乡镇联络员…", "flag", act=self.townships)
+        super().actions()
+
+    def townships(self) -> None:
+        """Every township with its 联络员, those without one first."""
+        found = groups.liaisons(self.work.store, as_of=self.work.day)
+        lines = [f"{t['name']}　{t['liaison'] or '没有联络员'}　{t['unit_and_post']}　{t['since']}".rstrip("　")
+                 for t in sorted(found, key=lambda t: bool(t["liaison"]))]
+        Message("乡镇政协联络员", [f"截至 {self.work.day.isoformat()}，{len(found)} 个乡镇中 {len(self.bare)} 个没有联络员。"],
+                listed=lines, copies=True, parent=self).exec()
+
+    def buttons(self, row: Row) -> list[Any]:
+        return [button("删除", "quiet", clicked=lambda: self.delete([row["id"]])),
+                button("调整任职…", clicked=lambda: SeatDialog(self.work, row, self).exec()),
+                button("修改联络组", "primary", clicked=lambda: self.edit(row["id"]))]
 
     def tabs(self, row: Row) -> list[tuple[str, str, Any]]:
         return [*super().tabs(row)[:1], ("members", "成员", lambda: self.people(row)), *super().tabs(row)[1:]]

@@ -192,3 +192,32 @@ def test_what_is_seen_is_exported_in_a_layout_kept_under_a_name(window, qtbot, t
     assert cells[head] == ("姓名", "出生年月", "身份证号")
     assert len(shown) == 52 and cells[head + 1][0] == shown[0]["name"]
     assert cells[head + 1][1].endswith("月") and len(cells[head + 1][2] or "1234") == 4
+
+
+def test_a_liaison_is_seated_from_a_day_and_the_township_is_no_longer_bare(window, qtbot):
+    from desktop.services import groups
+    from desktop.views.seating import SeatDialog
+
+    page = window.open("groups")
+    bare = len(page.bare)
+    assert f"{bare} 个乡镇没有联络员" in texts(page.head)
+    township = next(t for t in groups.liaisons(window.work.store) if not t["liaison"] and t["group"])
+    row = next(r for r in page.table.shown_rows() if r["name"] == township["group"])
+    dialog = SeatDialog(window.work, row, page)
+    qtbot.addWidget(dialog)
+    dialog.form.cells["person"].show_value(next(iter(dialog.people)), masked=False)
+    dialog.form.cells["role"].show_value("联络员", masked=False)
+    press(qtbot, dialog, "保存任职")
+    assert len(page.bare) == bare - 1
+    window.work.look_at(window.work.day - dt.timedelta(days=1))
+    assert len(page.bare) == bare
+
+
+def test_the_leaders_stand_in_their_own_order(window):
+    page = window.open("members")
+    deputies = [r for r in page.rows() if r["office"] == "副主席"]
+    page.save({"rank": 1}, deputies[-1]["id"], None)
+    page.save({"rank": 2}, deputies[0]["id"], None)
+    page.table.sort_by("rank")
+    order = [r["name"] for r in page.table.shown_rows() if r["office"] == "副主席"]
+    assert order.index(deputies[-1]["name"]) < order.index(deputies[0]["name"])
