@@ -236,9 +236,9 @@ class Setter:
             y = self.area.top + self.used + at * pitch + pitch * BASELINE
             self.draw(shaped, list(faced(shaped)), y, LEFT + CELL_MARGIN, room / max(1, len(name) - 1))
         if piece.rows[0][1]:
-            shaped = replace(piece, rows=(), columns=(), align="center", spans=(Span(piece.rows[0][1], "小标宋"),))
+            shaped = replace(piece, rows=(), columns=(), align="right", spans=(Span(piece.rows[0][1], "小标宋"),))
             y = self.area.top + self.used + (len(piece.rows) - 1) * pitch / 2 + pitch * BASELINE
-            self.line(shaped, piece.rows[0][1], faced(shaped), y, LEFT + names, ending, first=False, ends=True)
+            self.line(shaped, piece.rows[0][1], faced(shaped), y, LEFT + names, ending - CELL_MARGIN, first=False, ends=True)
         self.used += pitch * len(piece.rows)
 
     def page_number(self, sheet: Sheet, number: int) -> None:
