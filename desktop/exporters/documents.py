@@ -84,6 +84,8 @@ def sheets(store: Store, request: Request) -> list[Row]:
     return [{**row, "issuer": series[row["series_id"]]["issuer"], "power": series[row["series_id"]]["signer"]} for row in found]
 
 
+STANDING = 4  # names of 附件 that stand one under another
+
 Box = tuple[str, str, int]
 """(label, what is filled in, millimetres across)."""
 
@@ -102,7 +104,7 @@ def boxes(row: Row) -> Iterator[tuple[int, tuple[Box, ...]]]:
     yield 26, (("标题", row["name"], 180),)
     yield 22, (("主送", row["recipient"] or "", 180),)
     yield 22, (("抄送", "，".join(data.get("cc") or ()), 180),)
-    yield 24, (("附件", "\n".join(numbered([title_of(a) for a in data.get("attachments") or ()])), 180),)
+    yield 24, (("附件", listed([title_of(a) for a in data.get("attachments") or ()]), 180),)
     yield 13, (("打印", "", 60), ("校对", "", 60), ("用印", "", 60))
     yield 18, (("备注", f"作废：{row['voided']}" if row["voided"] else "", 180),)
 
@@ -111,8 +113,10 @@ def title_of(attachment: Any) -> str:
     return attachment if isinstance(attachment, str) else attachment["title"]
 
 
-def numbered(titles: list[str]) -> list[str]:
-    return titles if len(titles) < 2 else [f"{n}.{title}" for n, title in enumerate(titles, 1)]
+def listed(titles: list[str]) -> str:
+    """One under another where the box has room for that."""
+    marked = titles if len(titles) < 2 else [f"{n}.{title}" for n, title in enumerate(titles, 1)]
+    return ("\n" if len(marked) <= STANDING else "　").join(marked)
 
 
 def write_sheets(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
