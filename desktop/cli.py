@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 DONE, REFUSED = 0, 1
 
 
+WRONG_USAGE = {"the following arguments are required": "缺少", "invalid choice": "不能用", "invalid int value": "不是整数",
+               "unrecognized arguments": "不认识", "expected one argument": "后面要写内容", "argument ": "", "choose from": "可用"}
+
+
 class Parser(argparse.ArgumentParser):
     """Wrong usage is said in Chinese, with the usage line; exit code 2."""
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
+        for english, chinese in WRONG_USAGE.items():
+            message = message.replace(english, chinese)
         self.exit(2, f"用法不对：{message}\n")
 
 
@@ -148,15 +154,19 @@ def import_(asked: argparse.Namespace) -> int:
     store = opened(asked)
     noun = imports.noun(asked.noun)
     ready = noun.plan(store, noun.tables(store, asked.file), asked.on_match)
+    report = importing.report(ready, str(asked.file), 0)
+    if asked.report:  # a report that cannot be written must be known before anything is stored
+        write_text(asked.report, json.dumps(report, ensure_ascii=False, indent=1))
     stored = 0 if asked.dry_run else noun.apply(store, ready, asked.file.name)
-    report = importing.report(ready, str(asked.file), stored)
+    report["stored"] = stored
     if asked.report:
         write_text(asked.report, json.dumps(report, ensure_ascii=False, indent=1))
     if asked.wrong and ready.wrong():
         sheets.wrong_rows(ready, asked.wrong)
     store.close()
     head = "仅核对，尚未写入" if asked.dry_run else f"已写入 {stored} 行"
-    print(f"共 {report['rows']} 行：新增 {report['new']}，更新 {report['changed']}，不变 {report['same']}，"
+    matched = "跳过" if asked.on_match == "skip" else "更新"
+    print(f"共 {report['rows']} 行：新增 {report['new']}，{matched} {report['changed']}，不变 {report['same']}，"
           f"有错 {len(ready.wrong())}。{head}。")
     for problem in ready.problems:
         mark = "错误" if problem.severity == "error" else "提示"
@@ -169,7 +179,7 @@ def write_text(out: Path, text: str) -> None:
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Refused(f"写不了 {out}（{error.strerror}）。") from error
+        raise Refused(f"{out} 写不了，没有写入任何内容。请检查文件夹是否存在、是否可以写入。") from error
 
 
 def list_(asked: argparse.Namespace) -> int:

@@ -277,6 +277,9 @@ class IdNumber(Kind):
         return f"{text[:6]}{'*' * (len(text) - 10)}{text[-4:]}"
 
 
+WHOLE_NUMBER = re.compile(r"(\+?86-?)?1\d{10}|(0\d{2,3}-?)?\d{7,8}(-\d{1,5})?|[48]00-?\d{3}-?\d{4}|\d{3,6}")
+
+
 @dataclass(frozen=True)
 class Phone(Kind):
     """One or more telephone numbers, joined by 、."""
@@ -287,10 +290,13 @@ class Phone(Kind):
         folded = unicodedata.normalize("NFKC", text)
         if re.fullmatch(r"\d(\.\d+)?[Ee]\+?\d+", folded):
             raise BadValue("号码被Excel转成科学计数，请按文本格式重填")
-        numbers = [re.sub(r"[\s]", "", n) for n in re.split(r"[;；,，、/\n]+", folded)]
+        folded = re.sub(r"(?<=\d{7})\s+(?=\d{7})", "、", folded)  # two whole numbers side by side, not one with gaps
+        numbers = [re.sub(r"\s|\.0$", "", n) for n in re.split(r"[;；,，、/\n]+", folded)]
         joined = "、".join(n for n in numbers if n)
         if len(joined) > self.longest:
             raise BadValue(f"最多 {self.longest} 字，现有 {len(joined)} 字")
+        if odd := [n for n in numbers if n and not WHOLE_NUMBER.fullmatch(n)]:
+            raise Doubtful(f"“{'、'.join(odd)}”不像完整的电话号码，已按原文保留，请核对", joined)
         return joined
 
     def mask(self, text: str) -> str:

@@ -44,8 +44,12 @@ def digest(row: Values) -> str:
 
 
 APPEND_ONLY = {
-    "sqlite": tuple(f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
-                    "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END" for verb in ("UPDATE", "DELETE")),
+    "sqlite": (
+        *(f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
+          "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END" for verb in ("UPDATE", "DELETE")),
+        # REPLACE deletes without a delete trigger: no row may come but behind the last
+        "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id >= NEW.id) "
+        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"),
     "postgresql": (
         "CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$",

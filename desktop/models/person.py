@@ -70,7 +70,7 @@ class Post(Dated, Searched, Entity, Base):
     unit: Mapped[str | None] = field("工作单位", Text(width=10, longest=120), listed=True, group="工作",
                                      aliases=("单位", "单位名称", "所在单位", "现工作单位"))
     post: Mapped[str | None] = field("职务", Text(width=7, longest=120), listed=True, group="工作",
-                                     aliases=("现任职务", "职务职称", "单位职务", "行政职务", "现职务"))
+                                     aliases=("现任职务", "职务职称", "行政职务", "现职务"))
 
 
 class PartyTie(Dated, Entity, Base):

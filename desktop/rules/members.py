@@ -41,6 +41,8 @@ def judge(draft: Mapping[str, Any], today: dt.date) -> tuple[dict[str, Any], lis
             added = {"born": card.born, "sex": card.sex}
             found += [Problem("id_number", sentence, error=False, value=number)
                       for sentence in idnumber.disagreements(card, draft.get("born"), draft.get("sex"))]
+            if card.kind == idnumber.OTHER and not re.fullmatch(r"[A-Z]{0,3}[（(]?\d{6,}[)）]?[A-Z0-9（()）]{0,4}", card.text):
+                found.append(Problem("id_number", f"“{number}”不像证件号码", value=number))
     born = draft.get("born") or added.get("born")
     if born and str(born)[:10] > today.isoformat()[: len(born)]:
         found.append(Problem("born", f"出生日期 {born} 在今天之后", value=born))
@@ -48,6 +50,12 @@ def judge(draft: Mapping[str, Any], today: dt.date) -> tuple[dict[str, Any], lis
         found.append(Problem("born", f"出生年份 {born[:4]} 距今超过110年", value=born))
     elif born and int(born[:4]) > today.year - 18:
         found.append(Problem("born", f"按出生年月 {born} 未满18周岁，请核对", error=False, value=born))
+    for name, what in (("work_since", "参加工作时间"), ("party_since", "入党（会）时间")):
+        when = draft.get(name)
+        if when and when > today.isoformat()[: len(when)]:
+            found.append(Problem(name, f"{what} {when} 在今天之后", value=when))
+        elif when and born and int(when[:4]) < int(born[:4]) + 10:
+            found.append(Problem(name, f"{what} {when} 离出生 {born} 不到10年，请核对", error=False, value=when))
     return {k: v for k, v in added.items() if v and not draft.get(k)}, found
 
 
@@ -70,6 +78,8 @@ def split_post(text: str) -> tuple[str, str | None]:
     if len(parts) == 2 and parts[0].endswith(UNIT_ENDS):
         return parts[0], parts[1]
     for cut in range(2, len(text)):
+        if "、" in text[:cut]:
+            break  # a post has been named already: where the unit ended cannot be told any more
         if text[cut:].startswith(POST_STARTS) and text[:cut].endswith(UNIT_ENDS):
             return text[:cut], text[cut:]
     return text, None

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from desktop.fields.refused import Refused
 
 PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000")
 
@@ -21,13 +24,18 @@ def file_of(address: str) -> Path | None:
 def connect(address: str) -> Engine:
     """`address` is a path or a PostgreSQL URL. Writing transactions take the lock at once, so that none fails midway."""
     if is_url(address):
-        url = make_url(address)
+        try:
+            url = make_url(address)
+        except ArgumentError:
+            raise Refused(f"“{address}”不是数据的地址，可用本机文件的路径，或 postgresql 地址。") from None
         if url.drivername in ("postgresql", "postgres"):
             url = url.set(drivername="postgresql+psycopg")
-        return create_engine(url, pool_pre_ping=True)
+        if not url.drivername.startswith("postgresql"):
+            raise Refused(f"不认识的地址 {url.drivername}，可用本机文件的路径，或 postgresql 地址。")
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     import sqlcipher3.dbapi2 as sqlite  # one SQLite version for every platform; the system's may lack features
 
-    engine = create_engine(f"sqlite:///{Path(address).as_posix()}", module=sqlite)
+    engine = create_engine(f"sqlite:///{Path(address).as_posix()}", module=sqlite, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection, _record) -> None:

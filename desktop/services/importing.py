@@ -6,12 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
 from desktop.fields.field import Field
-from desktop.fields.kinds import BadValue, Doubtful, plain
+from desktop.fields.kinds import BadValue, Day, Doubtful, IdNumber, Integer, PartialDate, Phone, plain
+from desktop.fields.refused import Refused
 from desktop.importers.source import ErrorValue
 from desktop.importers.table import Table
+from desktop.models.change import Audit
 
 OF_THE_STORE = {("office", "委员"), ("role", "其他人员")}  # what the store says where a file says nothing
+
+# What clerks write into a cell that has no number and no date.
+NOTHING = frozenset(("无", "不详", "未知", "暂无", "-", "—", "－", "——", "/", "／", "\\", "待查", "待补"))
+
+EXACT = (PartialDate, Day, IdNumber, Phone, Integer)
 
 Verdict = Literal["new", "changed", "same", "wrong"]
 OnMatch = Literal["skip", "update", "fill"]
@@ -51,10 +61,11 @@ class RowPlan:
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole import before anything is written."""
+    """The whole import before anything is written; `basis` is the last audited change that it knows."""
     rows: list[RowPlan]
     on_match: OnMatch
     skipped: list[CellProblem] = field(default_factory=list)
+    basis: int = 0
 
     def count(self, verdict: Verdict) -> int:
         return sum(r.verdict == verdict for r in self.rows)
@@ -68,6 +79,16 @@ class Plan:
 
     def to_store(self) -> list[RowPlan]:
         return [r for r in self.rows if r.verdict == "new" or (r.verdict == "changed" and self.on_match != "skip")]
+
+
+def last_change(session: Session) -> int:
+    return session.scalar(select(func.max(Audit.id)).where(Audit.entity != "")) or 0
+
+
+def still_true(session: Session, ready: Plan) -> None:
+    """A plan made before somebody else wrote may say 新增 of a person who is there by now."""
+    if last_change(session) != ready.basis:
+        raise Refused("核对以后资料又有改动，没有写入。请重新核对一次再写入。")
 
 
 class Reader:
@@ -87,6 +108,9 @@ class Reader:
         for name, raw in cells.items():
             if isinstance(raw, ErrorValue):
                 self.problem(plan, name, raw.reason, raw)
+                continue
+            if isinstance(self.fields[name].kind, EXACT) and plain(raw) in NOTHING:
+                plan.draft[name] = None
                 continue
             try:
                 plan.draft[name] = self.fields[name].kind.parse(raw)

@@ -17,6 +17,7 @@ from desktop.rules.periods import usual_term
 from desktop.rules.rights import Right
 from desktop.services import codes
 from desktop.services.store import PRACTICE_DAY, Store
+from desktop.services.undo import FOUNDED
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def save(store: Store, changes: dict[str, Any]) -> None:
 
 def found(store: Store) -> None:
     """What a new store needs before anything can be entered: the code tables and a term that contains today."""
-    with store.operation("新建") as session:
+    with store.operation(FOUNDED) as session:
         codes.defaults(session)
         number, first, last = usual_term(store.today())
         session.add(Term(number=number, since=first, until=last))

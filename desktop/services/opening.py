@@ -39,7 +39,11 @@ def create(address: str, *, actor: Actor | None = None, clock: Clock = dt.dateti
             Base.metadata.create_all(connection)
             stamp(connection)
     except DBAPIError as error:
-        raise unreachable(address, error) from error
+        engine.dispose()
+        if file is not None:  # half a store would only be in the way of the next one
+            for left in (file, *(file.with_name(file.name + tail) for tail in ("-wal", "-shm", "-journal"))):
+                left.unlink(missing_ok=True)
+        raise unreachable(address, error) from None
     return Store(engine, file, actor, clock)
 
 

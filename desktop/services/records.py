@@ -15,7 +15,7 @@ from desktop.importers.table import Table
 from desktop.rules.members import Problem
 from desktop.rules.rights import Right
 from desktop.services import codes
-from desktop.services.importing import OnMatch, Plan, Reader, RowPlan, told
+from desktop.services.importing import OnMatch, Plan, Reader, RowPlan, last_change, still_true, told
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
 
@@ -68,12 +68,13 @@ class Noun:
         total = sum(len(t.rows) for t in tables)
         planned: list[RowPlan] = []
         with store.read() as session:
+            basis = last_change(session)
             planner = Planner(self, codes.bind(session, self.fields), (self.known or self.rows)(session, today), on_match)
             for table in tables:
                 for row in table.rows:
                     planned.append(planner.plan_row(session, table, row.number, dict(row.cells), today))
                     progress(len(planned), total)
-        return Plan(planned, on_match, told(tables))
+        return Plan(planned, on_match, told(tables), basis)
 
     def apply(self, store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
         store.require(Right.IMPORT)
@@ -81,6 +82,7 @@ class Noun:
         if not chosen:
             return 0
         with store.operation(f"导入{self.title}：{file}", Right.IMPORT) as session:
+            still_true(session, ready)
             for done, row in enumerate(chosen, 1):
                 self.write(session, row.draft, row.record_id, None, store.today())
                 session.flush()

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.fields.field import Field
-from desktop.fields.kinds import BadValue, Doubtful, Text
+from desktop.fields.kinds import BadValue, Doubtful, Text, fold, plain
 from desktop.fields.refused import Refused
+from desktop.importers.table import Row as TableRow
 from desktop.importers.table import Table
 from desktop.models.member import Member
 from desktop.models.person import Person
@@ -21,13 +22,14 @@ from desktop.rules.names import clean_name, doubtful
 from desktop.rules.rights import Right
 from desktop.services import codes, dated
 from desktop.services.enrolment import Enrolment, committees_by_name
-from desktop.services.importing import OnMatch, Plan, Reader, RowPlan, told
-from desktop.services.members import FIELDS, NO_OFFICE, STANDING, Facts, Row, term_on
+from desktop.services.importing import CellProblem, OnMatch, Plan, Reader, RowPlan, last_change, still_true, told
+from desktop.services.members import FIELDS, NO_OFFICE, OFFICES, STANDING, Facts, Row, term_on
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
 
 UNIT_AND_POST = Field("unit_and_post", "工作单位及职务", Text(longest=200), aliases=(
-    "单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "单位和职务", "工作单位及职务职称", "现任职务及单位"))
+    "单位及职务", "工作单位和职务", "单位职务", "工作单位职务", "现工作单位及职务", "单位和职务", "工作单位及职务职称", "现任职务及单位",
+    "所在单位及职务", "单位、职务", "工作单位、职务", "工作单位及现任职务"))
 EDUCATION_AND_DEGREE = Field("education_and_degree", "学历学位", Text(longest=80), aliases=("学历、学位", "学历及学位", "学历和学位"))
 IMPORTED = (*FIELDS, UNIT_AND_POST, EDUCATION_AND_DEGREE)
 IDENTITY = ("id_number", "born", "phone")
@@ -85,6 +87,8 @@ class Planner(Reader):
         self.committees = committees
         self.today = today
         self.on_match: OnMatch = on_match
+        self.headed: list[CellProblem] = []
+        self.heading: tuple[Table | None, str] = (None, "")
 
     def plan_row(self, table: Table, number: int, cells: dict[str, Any], group: str) -> RowPlan:
         plan = RowPlan(table.sheet, number, {}, cells)
@@ -101,20 +105,40 @@ class Planner(Reader):
         return plan
 
     def sector_of_group(self, plan: RowPlan, group: str, sheet: str) -> None:
-        """A group's heading or a sheet's name may be the sector (I23)."""
+        """A group's heading or a sheet's name may be the sector (I23); an unknown one is told by its ending in 界."""
         for words in (group, sheet):
             if words and not plan.draft.get("sector"):
                 try:
                     plan.draft["sector"] = self.sectors.kind.parse(words)
+                except Doubtful as doubt:
+                    if words.endswith(("界", "界别")):
+                        plan.draft["sector"] = doubt.value
+                        self.problem(plan, "sector", str(doubt), words, error=False)
                 except BadValue:
                     continue
+
+    def heads_a_group(self, table: Table, row: TableRow) -> bool:
+        """A row with nothing but a sector's or an office's name in the column of names stands above a group."""
+        said = [v for v in row.cells.values() if v not in (None, "")]
+        if len(said) != 1 or row.cells.get("name") in (None, ""):
+            return False
+        words = fold(plain(row.cells["name"]))
+        sector = any(words in map(fold, (o.label, *o.aliases)) for o in getattr(self.sectors.kind, "options", ()))
+        if not sector and words not in OFFICES:
+            return False
+        self.headed.append(CellProblem(table.sheet, row.number, self.fields["name"].label, plain(row.cells["name"]),
+                                       "读作分组的标题，不作为委员登记", "warning"))
+        self.heading = (table, plain(row.cells["name"])) if sector else (table, "")
+        return True
 
     def settle_name(self, plan: RowPlan) -> None:
         raw = plan.draft.get("name") or ""
         marked = clean_name(raw)
         plan.draft["name"] = marked.name
         if not marked.name:
-            return self.problem(plan, "name", "姓名没有填写")
+            said = any(p.column == plan.headings.get("name") and p.severity == "error" for p in plan.problems)
+            return None if said else self.problem(plan, "name", "姓名没有填写")
+        self.take_off_marks(plan, raw)
         if odd := doubtful(marked.name):
             self.problem(plan, "name", f"姓名中的“{'、'.join(odd)}”可能是缺字，请核对", raw, error=False)
         for key, mark in (("sex", marked.sex), ("ethnic", marked.ethnic)):
@@ -128,6 +152,23 @@ class Planner(Reader):
             elif mark:
                 plan.draft[key] = mark
         return None
+
+    def take_off_marks(self, plan: RowPlan, raw: str) -> None:
+        """陈八（女，中共） is 陈八; what a mark says is read where it can be, and told where it cannot."""
+        match = re.fullmatch(r"(.+?)[（(]([^（()）]*)[)）]", plan.draft["name"])
+        if match is None:
+            return
+        plan.draft["name"] = match[1]
+        for word in filter(None, re.split(r"[，,、\s]+", match[2])):
+            for key in ("sex", "ethnic", "party"):
+                try:
+                    value = self.fields[key].kind.parse(word)
+                except BadValue:
+                    continue
+                plan.draft[key] = plan.draft.get(key) or value
+                break
+            else:
+                self.problem(plan, "name", f"姓名后面注的“{word}”没有读入", raw, error=False)
 
     def split(self, plan: RowPlan) -> None:
         """One column that says two things, taken apart; what has a column of its own stays."""
@@ -252,6 +293,7 @@ def plan(store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update",
     store.require(Right.IMPORT)
     today = store.today()
     with store.read() as session:
+        basis = last_change(session)
         facts = Facts(session, today)
         members = {m.person_id: m for m in session.scalars(select(Member).where(dated.holds(Member, today)))}
         known = Known(facts.row(p, members.get(p.id)) for p in session.scalars(select(Person)))
@@ -260,10 +302,13 @@ def plan(store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update",
     rows: list[RowPlan] = []
     for table in tables:
         for row in table.rows:
-            rows.append(planner.plan_row(table, row.number, dict(row.cells), row.group))
+            if planner.heads_a_group(table, row):
+                continue
+            group = row.group or (planner.heading[1] if planner.heading[0] is table else "")
+            rows.append(planner.plan_row(table, row.number, dict(row.cells), group))
             if len(rows) % 50 == 0 or len(rows) == total:
                 progress(len(rows), total)
-    return Plan(rows, on_match, told(tables))
+    return Plan(rows, on_match, [*told(tables), *planner.headed], basis)
 
 
 def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
@@ -273,6 +318,7 @@ def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> 
     if not chosen:
         return 0
     with store.operation(f"导入委员名册：{file}", Right.IMPORT) as session:
+        still_true(session, ready)
         today = store.today()
         term = term_on(session, today)
         if term is None:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine, func, insert, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -23,6 +23,10 @@ from desktop.services import search
 
 STALE = "这条记录刚刚被别人改过，您的修改没有保存。请看过最新内容后再改。"
 TIED = "还有别的记录引用它，没有改动。请先处理引用它的记录。"
+BUSY = "数据正被另一个程序占用，没有改动。请稍后再试。"
+FULL = "磁盘已满，没有写入，原有资料不受影响。请清理磁盘后再试。"
+READ_ONLY = "没有写入的权限（只读的文件夹或优盘），没有改动。请把数据放到可以写入的文件夹。"
+FAILED = "数据读写出错，没有写入，原有资料不受影响。请稍后再试；仍不行时请从备份恢复。"
 PRACTICE_DAY = "practice_day"
 
 
@@ -31,6 +35,15 @@ def local_user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no user name at all, as in some service accounts
         return "本机用户"
+
+
+def failure(error: DBAPIError) -> Refused:
+    """What went wrong below us, without the statement: its values are people's numbers."""
+    text = str(error.orig).lower()
+    for sign, sentence in (("locked", BUSY), ("busy", BUSY), ("full", FULL), ("disk i/o", FULL), ("readonly", READ_ONLY)):
+        if sign in text:
+            return Refused(sentence)
+    return Refused(FAILED)
 
 
 class Store:
@@ -69,8 +82,11 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that only reads."""
-        with Session(self.engine, autoflush=False) as session:
-            yield session
+        try:
+            with Session(self.engine, autoflush=False) as session:
+                yield session
+        except DBAPIError as error:
+            raise failure(error) from None
 
     @contextmanager
     def operation(self, action: str, right: Right = Right.EDIT) -> Iterator[Session]:
@@ -88,8 +104,10 @@ class Store:
                 session.commit()
         except StaleDataError:
             raise Refused(STALE) from None
-        except IntegrityError as error:
-            raise Refused(TIED) from error
+        except IntegrityError:
+            raise Refused(TIED) from None
+        except DBAPIError as error:
+            raise failure(error) from None
         changed = frozenset(type(row).__name__ for row in touched.rows.values())
         for watcher in list(self.watchers):
             watcher(changed)
@@ -124,7 +142,4 @@ class Store:
 
     def close(self) -> None:
         """Close every connection; a SQLite store is then one file again."""
-        if self.file:
-            with self.engine.connect() as connection:
-                connection.execute(text("PRAGMA optimize"))
         self.engine.dispose()

@@ -14,6 +14,7 @@ from desktop.rules.rights import Right
 from desktop.services.store import Store
 
 TAKEN_BACK = "撤销："
+FOUNDED = "新建"  # code tables and the first term: without them nothing can be entered
 
 
 def entities() -> dict[str, type[Any]]:
@@ -34,7 +35,8 @@ def last(store: Store) -> str | None:
     """The newest operation that changed something, is not itself an undo, and has not been taken back."""
     with store.read() as session:
         gone = undone(session)
-        query = select(Audit.operation).where(Audit.entity != "", Audit.action.not_like(f"{TAKEN_BACK}%"))
+        query = select(Audit.operation).where(Audit.entity != "", Audit.action.not_like(f"{TAKEN_BACK}%"),
+                                               Audit.action != FOUNDED)
         for operation in session.scalars(query.order_by(Audit.id.desc())):
             if operation not in gone:
                 return operation
@@ -59,6 +61,8 @@ def undo(store: Store, operation: str | None = None) -> str:
     if already:
         raise Refused("这一步已经撤销过了。")
     title = changes[0].action
+    if title == FOUNDED:
+        raise Refused("新建时的选项和届次不能撤销，需要时请在设置中修改。")
     with store.operation(f"{TAKEN_BACK}{title}"[:200], Right.UNDO) as session:
         touched = take_back(session, changes)
         if touched:
