@@ -117,9 +117,16 @@ def sheet(store: Store, request: Request) -> Report:
 
 
 def adjustment(store: Store, request: Request) -> Report:
-    """The committees on the first day of the period beside those on its last."""
+    """The committees on the first day of the period beside those on its last.
+
+    A period in which nothing was adjusted prints the last adjustment before its end: that is what is asked for.
+    """
     period = request.period or since_adjusted(store, request.day)
     last = min(period.last, request.day)
+    with store.read() as session:
+        adjusted = committees.adjusted(session, last)
+    if request.period and adjusted and adjusted <= period.first:
+        period = since_adjusted(store, last)
     with store.read() as session:
         before = {row["id"]: row for row in committees.rows(session, period.first)}
         after = {row["id"]: row for row in committees.rows(session, last)}
