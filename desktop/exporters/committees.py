@@ -14,7 +14,7 @@ from desktop.fields.kinds import Integer, Text
 from desktop.fields.refused import Refused
 from desktop.fields.report import Group, Report
 from desktop.rules.names import marked, spread
-from desktop.rules.periods import Period, between, han
+from desktop.rules.periods import Period, between, calendar_year, han
 from desktop.services import committees, members
 from desktop.services.dated import DAY
 from desktop.services.progress import Progress
@@ -119,13 +119,13 @@ def sheet(store: Store, request: Request) -> Report:
 def adjustment(store: Store, request: Request) -> Report:
     """The committees on the first day of the period beside those on its last.
 
-    A period in which nothing was adjusted prints the last adjustment before its end: that is what is asked for.
+    A year in which nothing was adjusted prints the last adjustment before its end; days that were asked for stay.
     """
     period = request.period or since_adjusted(store, request.day)
     last = min(period.last, request.day)
     with store.read() as session:
         adjusted = committees.adjusted(session, last)
-    if request.period and adjusted and adjusted <= period.first:
+    if period == calendar_year(period.first.year) and adjusted and adjusted < period.first:
         period = since_adjusted(store, last)
     with store.read() as session:
         before = {row["id"]: row for row in committees.rows(session, period.first)}
