@@ -89,8 +89,10 @@ def test_before_and_after_the_last_adjustment_without_being_told_when(adjusted):
 
 
 def test_between_two_days_that_were_asked_for(adjusted):
-    quiet = committees.adjustment(adjusted, Request(DAY, calendar_year(2025)))
+    quiet = committees.adjustment(adjusted, Request(DAY, between(dt.date(2025, 1, 1), dt.date(2025, 6, 30))))
     assert {row["said"] for row in quiet.rows} == {"未更名"}
+    year = committees.adjustment(adjusted, Request(DAY, calendar_year(2025)))
+    assert "2024年3月27日" in year.subtitle and "更名1个" in year.notes[0]
     asked = committees.adjustment(adjusted, Request(CHANGED, between(dt.date(2023, 1, 1), CHANGED)))
     assert "原设置为2023年1月1日的情况，现设置为2024年3月28日的情况" in asked.notes[0]
 
