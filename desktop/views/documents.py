@@ -24,8 +24,8 @@ from desktop.views.work import Work
 from desktop.views.writer import STATES, WRITING, Writer
 
 TABS = ("全部", DRAFT, ISSUED, VOID)
-TITLE = 380  # the width of the titles' column
-MOST_GAPS = 6  # said in the banner; all of them in the dialog
+TITLE = 300  # the width of the titles' column
+MOST_GAPS = 3  # said in the banner, on one line also in large letters; all of them in the dialog and the register
 DATE = Field("on", "成文日期", Day(), required=True)
 BY_HAND = Field("number", "指定号", Integer(least=1, most=9999), help="不填接着往下编；补登以前手工编过的号才填")
 REASON = Field("reason", "原因", Text(longest=200), required=True)
@@ -75,8 +75,8 @@ class DocumentsPage(RecordsPage):
         super().reload()
         gaps = documents.gaps(self.work.store)
         if gaps:
-            named = "、".join(g.words for g in gaps[:MOST_GAPS]) + ("等" if len(gaps) > MOST_GAPS else "")
-            self.gaps.say(f"有 {len(gaps)} 个号没有公文，登记簿上会缺号：{named}。请说明原因。", "wait", link="说明缺号…")
+            named = "、".join(g.mark for g in gaps[:MOST_GAPS]) + (f"等 {len(gaps)} 个" if len(gaps) > MOST_GAPS else "")
+            self.gaps.say(f"缺号还没有说明原因：{named}。", "wait", link="说明缺号…")
         else:
             self.gaps.clear()
         kept = self.work.remembered(WRITING)

@@ -40,8 +40,8 @@ class FontsTab(QWidget):
         again = button("重新查看", "quiet", "undo-2", self.look)
         box = column(label(EXPLAINED, "second", wraps=True), row(label("字体", "section"), "", again), self.fonts,
                      label("姓名里的生僻字", "section"), self.names, gap=8, margins=(16, 12, 16, 12))
-        box.setStretch(2, 1)
-        box.setStretch(4, 1)
+        box.setStretch(2, 3)
+        box.setStretch(4, 2)
         self.setLayout(box)
 
     def showEvent(self, event: QShowEvent) -> None:
