@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.fields.refused import Refused
@@ -42,6 +42,13 @@ class Window(Shell):
         self.day_asked.connect(self._today)
         self.find_asked.connect(self._search)
         self.found.connect(lambda what: self._go(*what))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self.help)
+
+    def help(self) -> None:
+        """F1: the manual, at the chapter of the open page."""
+        from desktop.views.manual import Manual
+
+        Manual(self.key, self).show()
 
     def open_store(self, address: str = "") -> bool:
         """Open the store (made on first use in the user's folder); a refusal is shown and the window stays."""

@@ -126,12 +126,14 @@ def shown_apart(make: Callable[[], Any]) -> Callable[[], Any]:
 def dialogs(window: Any, key: str, widget: Any, row: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     from desktop.views.events import EventDialog
     from desktop.views.exporting import ExportDialog
+    from desktop.views.manual import Manual
     from desktop.views.merging import MergeDialog
     from desktop.views.printing import PrintDialog
     from desktop.views.widgets.messages import Message, refusal
 
     yield "export", lambda: ExportDialog(window.work, key, widget.noun, widget.table, widget.columns(), widget)
     if key == "members":
+        yield "manual", lambda: Manual(key, widget)
         yield "event", lambda: EventDialog(window.work, row, widget)
         yield "merge", lambda: MergeDialog(window.work, (), widget)
         yield "print", lambda: PrintDialog(window.work, "委员", parent=widget)

@@ -221,3 +221,12 @@ def test_the_leaders_stand_in_their_own_order(window):
     page.table.sort_by("rank")
     order = [r["name"] for r in page.table.shown_rows() if r["office"] == "副主席"]
     assert order.index(deputies[-1]["name"]) < order.index(deputies[0]["name"])
+
+
+def test_f1_opens_the_manual_at_the_chapter_of_the_page(window, qtbot):
+    from desktop.views.manual import Manual
+
+    window.open("members")
+    window.help()
+    manual = window.findChild(Manual)
+    assert manual.list.currentItem().text() == "委员" and "导入名册" in manual.text.toPlainText()
