@@ -41,7 +41,7 @@ def test_a_messy_roster_is_planned_written_seen_and_taken_back(empty_window, qtb
     assert f"有错 {len(expected.wrong)}" in texts(steps)
     assert members.listed(empty_window.work.store) == []
     steps.finish_asked.emit()
-    qtbot.waitUntil(lambda: bool(members.listed(empty_window.work.store)), timeout=30000)
+    qtbot.waitUntil(lambda: "已写入" in texts(steps), timeout=30000)
     press(qtbot, steps, "完成")
     assert {r["name"] for r in page.table.shown_rows()} == {
         said["姓名"] for row, said in expected.rows.items() if row not in {*expected.wrong, *expected.twice}}
