@@ -87,11 +87,12 @@ class DocumentsPage(RecordsPage):
     # the drawer
 
     def heading(self, row: Row) -> tuple[str, str, list[tuple[str, str]]]:
-        return row["mark"] or f"{row['code']}（未编号）", row["name"], [(row["state"], STATES[row["state"]])]
+        day = row["issued"].isoformat() if row["issued"] else ""
+        return row["mark"] or f"{row['code']}（未编号）", f"{row['genre'] or ''}　{day}".strip(), [(row["state"], STATES[row["state"]])]
 
     def facts(self, row: Row) -> QWidget:
         shown = Facts()
-        shown.add_row([f for f in self.columns() if f.name not in ("id", "name", "state")], row)
+        shown.add_row([f for f in self.columns() if f.name not in ("id", "mark", "state", "genre", "issued")], row)
         data = row["data"] or {}
         for name, words in (("附件", [a if isinstance(a, str) else a["title"] for a in data.get("attachments") or ()]),
                             ("抄送", data.get("cc") or ())):
