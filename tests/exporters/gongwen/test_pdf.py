@@ -1,6 +1,7 @@
 """The PDF of a 公文: the pages and lines of its .docx, in place by the millimetre."""
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from desktop import cli
 from desktop.exporters.gongwen import pdf
 from desktop.exporters.gongwen.plan import plan
 from desktop.exporters.gongwen.write import write
@@ -127,6 +129,16 @@ def test_pages_are_pictures_of_the_asked_width():
 def test_a_file_that_cannot_be_written_is_refused_and_the_old_one_stays(tmp_path):
     with pytest.raises(Refused, match="不存在"):
         pdf.write(samples.make("文件"), tmp_path / "没有" / "a.pdf")
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.pdf", b"%PDF"), ("a.docx", b"PK")])
+def test_the_command_line_takes_the_format_from_the_name(tmp_path, capsys, name, start):
+    (tmp_path / "a.json").write_text(json.dumps(samples.data("文件")), encoding="utf-8")
+    asked = ["--store", str(tmp_path / "none.db"), "export", "gongwen", "--kind", "文件", "--data", str(tmp_path / "a.json"), "-o"]
+    assert cli.main([*asked, str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+    assert cli.main([*asked, str(tmp_path / "b.xlsx"), "--format", "xlsx"]) == 1
+    assert "公文没有 xlsx 格式，可用：docx、pdf" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("style", [SMALL, LARGE], ids=["37/35", "34.58/32.58"])
