@@ -46,7 +46,7 @@ def advance(text: str, piece: Piece, metrics: Metrics = NARROW, behind: str = ""
     em = piece.size * 20 * piece.scale / 100
     total = 0.0
     for char in text:
-        total += (em * metrics.latin if ord(char) < 0x250 and char != "·" else em) + piece.spacing
+        total += (em * metrics.latin if ord(char) < 0x250 and char not in "·×" else em) + piece.spacing
         if behind and mixed(behind, char):
             total += em * metrics.gap
         behind = char
