@@ -59,7 +59,7 @@ def test_a_sector_that_stood_over_the_rows_goes_with_them(empty, tmp_path):
 
 
 def test_rows_of_several_sheets_name_their_sheet(empty, tmp_path):
-    wrong = [["姓名", "出生年月"], ["丁一", "不详"]]
+    wrong = [["姓名", "出生年月"], ["丁一", "不详的日子"]]
     files.workbook(tmp_path / "r.xlsx", ("中共界", wrong), ("教育界", wrong))
     sheets.wrong_rows(planned(empty, tmp_path / "r.xlsx"), tmp_path / "wrong.xlsx")
     sheet = load_workbook(tmp_path / "wrong.xlsx").worksheets[0]
