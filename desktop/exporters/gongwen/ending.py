@@ -78,7 +78,7 @@ def unsealed(document: Gongwen) -> list[Piece]:
     date = wide(document.date)
     left = WIDTH - 2 * ZI - name if date <= name else WIDTH - 4 * ZI - date
     return [*(words("署名", part, left=left) for part in document.issuers),
-            words("成文日期", document.date, left=left + 2 * ZI)]
+            words("成文日期", document.date, left=left + 2 * ZI, right=-2 * ZI)]  # a font with wide figures must not turn it over
 
 
 def stamped(document: Gongwen, area: Area) -> list[Piece]:
