@@ -19,7 +19,7 @@ from desktop.views.desk import DeskPage
 from desktop.views.pages import pages
 from desktop.views.shell import Found, Shell
 from desktop.views.widgets.messages import Message, refusal
-from desktop.views.work import Work
+from desktop.views.work import Work, recall
 
 PRACTICE = "practice.db"
 # On which page, and beside which icon, a record that was found is shown; a member goes to the members' page.
@@ -205,20 +205,9 @@ def run(settings: Settings) -> int:
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux") \
             and not os.environ.get("QT_QPA_PLATFORM"):
         raise Refused("这台电脑没有图形界面，打不开窗口。请在桌面环境中运行，或用 xiewu demo、xiewu export 等命令。")
-    app = application(scale_of(settings))
+    app = application(recall(settings.folder, "scale") or 1.0)
     sys.excepthook = told
     window = Window(settings)
     FirstPaint(window.centralWidget(), app.quit if os.environ.get(FIRST_PAINT) else window.open_store)
     window.show()
     return app.exec()
-
-
-def scale_of(settings: Settings) -> float:
-    import json
-
-    try:
-        return float(json.loads((settings.folder / "view-scale.json").read_text("utf-8")))
-    except (OSError, ValueError):
-        return 1.0
-
-

@@ -125,6 +125,13 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt
     return committee.id
 
 
+def seats(store: Store, committee_id: str, day: dt.date) -> list[tuple[str, str]]:
+    """(role, name) of those who sit in the committee on the day, heads first."""
+    store.require(Right.READ)
+    with store.read() as session:
+        return [(seat.role, person.name) for person, _, seat in members_of(session, committee_id, day)]
+
+
 def members_of(session: Session, committee_id: str, day: dt.date) -> list[tuple[Person, Member, CommitteeSeat]]:
     """Heads first, then deputies, then by strokes."""
     people = {p.id: (p, m) for p, m in seated(session, day)}

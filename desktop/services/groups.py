@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import Integer, Text
-from desktop.fields.refused import Refused
 from desktop.models.base import field_of, fields_of
 from desktop.models.body import Group, GroupSeat, Township
 from desktop.models.person import Person, Post
 from desktop.rules.rights import Right
 from desktop.services import dated
-from desktop.services.records import Noun, Row
+from desktop.services.records import Noun, Row, kept
 from desktop.services.store import Store
 
 HEAD, DEPUTY, LIAISON, PLAIN = "组长", "副组长", "联络员", "成员"
@@ -45,16 +44,7 @@ def rows(session: Session, day: dt.date) -> list[Row]:
 
 
 def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt.date | None, today: dt.date) -> str:
-    group = session.get(Group, record) if record else Group(since=on)
-    if group is None:
-        raise Refused("这个组已被删除，没有保存。")
-    if record is None:
-        if not draft.get("name"):
-            raise Refused("组的名称没有填写，没有保存。")
-        session.add(group)
-    for field in FIELDS:
-        if field.name in draft:
-            setattr(group, field.name, draft[field.name])
+    group = kept(session, Group, "组", draft, record, on)
     group.kind = group.kind or usual_kind(group.name)
     return group.id
 

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import fold
+from desktop.fields.refused import Refused
 from desktop.importers.table import Table
+from desktop.models.base import fields_of
 from desktop.rules.members import Problem
 from desktop.rules.rights import Right
 from desktop.services import codes
@@ -88,6 +90,21 @@ class Noun:
                 session.flush()
                 progress(done, len(chosen))
         return len(chosen)
+
+
+def kept(session: Session, entity: type[Any], title: str, draft: Mapping[str, Any], record: str | None, on: dt.date | None) -> Any:
+    """A record that is one row: found or begun, named, and given what the draft says of its fields."""
+    row = session.get(entity, record) if record else entity(since=on)
+    if row is None:
+        raise Refused(f"这个{title}已被删除，没有保存。")
+    if record is None:
+        if not draft.get("name"):
+            raise Refused(f"{title}的名称没有填写，没有保存。")
+        session.add(row)
+    for field in fields_of(entity):
+        if field.name in draft:
+            setattr(row, field.name, draft[field.name])
+    return row
 
 
 class Planner(Reader):

@@ -16,7 +16,7 @@ from desktop.models.person import Person
 from desktop.models.unit import Organisation, Unit, UnitName
 from desktop.rules.members import Problem
 from desktop.services import dated
-from desktop.services.records import Noun, Row
+from desktop.services.records import Noun, Row, kept
 
 LEADER = Field("leader", "分管县领导", Text(width=6), listed=True, aliases=("分管领导", "分管副县长"))
 FORMER = Field("former", "原名", Text(width=12), listed=True)
@@ -97,17 +97,7 @@ def organisation_rows(session: Session, day: dt.date) -> list[Row]:
 
 def write_organisation(session: Session, draft: Mapping[str, Any], record: str | None, on: dt.date | None,
                        today: dt.date) -> str:
-    row = session.get(Organisation, record) if record else Organisation(since=on)
-    if row is None:
-        raise Refused("这个参加单位已被删除，没有保存。")
-    if record is None:
-        if not draft.get("name"):
-            raise Refused("名称没有填写，没有保存。")
-        session.add(row)
-    for field in fields_of(Organisation):
-        if field.name in draft:
-            setattr(row, field.name, draft[field.name])
-    return row.id
+    return kept(session, Organisation, "参加单位", draft, record, on).id
 
 
 UNITS = Noun("units", "单位", UNIT_FIELDS, (*UNIT_FIELDS, FORMER, NUMBER), unit_rows, write_unit, (("name",),), settle=settle_unit)

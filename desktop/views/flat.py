@@ -142,7 +142,6 @@ class CommitteesPage(FlatPage):
 
     def people(self, row: Row) -> QWidget:
         shown = Facts()
-        with self.work.store.read() as session:
-            for person, _, seat in committees.members_of(session, row["id"], self.work.day):
-                shown.add(seat.role, person.name)
+        for role, name in committees.seats(self.work.store, row["id"], self.work.day):
+            shown.add(role, name)
         return shown

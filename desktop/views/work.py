@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from desktop.services.store import Store
 
 
+def place(folder: Path, key: str) -> Path:
+    return folder / f"view-{key}.json"
+
+
+def recall(folder: Path, key: str) -> Any:
+    """What the window remembered for this user; None for nothing."""
+    try:
+        return json.loads(place(folder, key).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
 class Work(QObject):
     """changed(names): records of these classes were written, by this window or a job. day_changed: lists are asked anew.
 
@@ -79,18 +91,12 @@ class Work(QObject):
     # what the window remembers for this user
 
     def remembered(self, key: str) -> Any:
-        try:
-            return json.loads(self._place(key).read_text("utf-8"))
-        except (OSError, ValueError):
-            return None
+        return recall(self.folder, key)
 
     def remember(self, key: str, value: Any) -> None:
         """Columns, widths: lost without harm, so a full disk is no reason to disturb."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._place(key).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+            place(self.folder, key).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
         except OSError:
             return
-
-    def _place(self, key: str) -> Path:
-        return self.folder / f"view-{key}.json"
