@@ -3,7 +3,7 @@ import datetime as dt
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from desktop.services import documents, drafting
@@ -28,12 +28,13 @@ def page(window) -> DocumentsPage:
 
 
 @pytest.fixture
-def writer(page, qtbot) -> Writer:
+def writer(page) -> Writer:
     page.add()
     made = page.covered()
     assert isinstance(made, Writer)
     yield made
-    qtbot.waitUntil(lambda: made.preview._running is None, timeout=30000)
+    # A writer that was left is gone, and with it the word that its preview has ended: the work itself is waited for.
+    assert QThreadPool.globalInstance().waitForDone(30000)
 
 
 def answer(values, words, seen=None):
