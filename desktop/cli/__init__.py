@@ -1,0 +1,48 @@
+"""The services without a window: the verbs of `xiewu`, a contract that release checks use."""
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from desktop import settings as settings_
+from desktop.cli import papers, records, stores
+from desktop.cli.common import DONE, REFUSED, Parser, Run
+from desktop.fields.refused import Refused
+
+TOPICS = (stores, records, papers)
+"""Each adds its verbs to the command line, in this order."""
+
+
+def parser() -> argparse.ArgumentParser:
+    top = Parser(prog="xiewu", description="协务通：县政协办公室的离线办公程序。不写动词时打开窗口。")
+    top.add_argument("--store", help="数据文件的路径，或 PostgreSQL 地址；也可用环境变量 XIEWU_STORE")
+    verbs = top.add_subparsers(dest="verb", metavar="动词")
+
+    def verb(name: str, run: Run, help: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=help)
+        made.set_defaults(run=run)
+        return made
+
+    for topic in TOPICS:
+        topic.add(verb)
+    return top
+
+
+def main(argv: Sequence[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # pipes on Windows would be GBK
+    asked = parser().parse_args(argv)
+    asked.settings = settings_.read(asked.store)
+    try:
+        if asked.verb is None:
+            from desktop import app
+
+            return app.run(asked.settings)
+        return asked.run(asked)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:  # whoever read the list has seen enough
+        sys.stdout = None  # type: ignore[assignment]
+        return DONE

@@ -1,0 +1,140 @@
+"""The verbs of papers: which there are, and printing one."""
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.common import DONE, Verb, day, opened, say_json
+from desktop.fields.kinds import BadValue
+from desktop.fields.refused import Refused
+
+if TYPE_CHECKING:
+    from desktop.exporters.registry import Paper, Request
+    from desktop.services.store import Store
+
+
+def add(verb: Verb) -> None:
+    papers = verb("exports", exports, "列出能打印的材料")
+    papers.add_argument("--json", action="store_true")
+    exporting = verb("export", export, "打印一份材料")
+    exporting.add_argument("key", metavar="材料")
+    exporting.add_argument("--format", metavar="docx|xlsx|pdf")
+    add_period(exporting)
+    exporting.add_argument("--only", metavar="编号,...", help="只要这些记录")
+    exporting.add_argument("--show-private", action="store_true", help="完整印出证件号码和电话")
+    exporting.add_argument("--set", action="append", default=[], metavar="名称=值", help="材料要问的内容")
+    exporting.add_argument("--kind", metavar="文件|上行文|信函|纪要|命令|公告", help="公文的格式（只用于 gongwen）")
+    exporting.add_argument("--data", type=Path, metavar="FILE.json", help="公文的内容（只用于 gongwen）")
+    exporting.add_argument("-o", "--out", type=Path, required=True)
+
+
+def add_period(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--year", type=int, metavar="年")
+    made.add_argument("--session", metavar="届.次")
+    made.add_argument("--from", dest="first", metavar="日期")
+    made.add_argument("--to", dest="last", metavar="日期")
+    made.add_argument("--as-of", metavar="日期")
+
+
+def exports(asked: argparse.Namespace) -> int:
+    from desktop.exporters.papers import PAPERS
+
+    found = [{"key": p.key, "title": p.title, "group": p.group, "formats": list(p.formats),
+              "asks": [{"name": f.name, "label": f.label, "required": f.required} for f in p.asks]} for p in PAPERS]
+    if asked.json:
+        say_json(found)
+    else:
+        for each in found:
+            print(f"{each['key']}\t{each['title']}\t{'、'.join(each['formats'])}")
+    return DONE
+
+
+def gongwen(asked: argparse.Namespace) -> int:
+    """A 公文 from data, apart from the register; a store is asked only for the office's habits."""
+    from desktop.rules.gongwen.document import from_data
+    from desktop.rules.gongwen.mend import mend_document
+    from desktop.rules.gongwen.style import OfficeStyle
+    from desktop.services import documents
+
+    if not asked.kind or asked.data is None:
+        raise Refused("打印公文要写明 --kind（文件、上行文、信函、纪要、命令、公告）和 --data（内容的 JSON 文件）。")
+    format = asked.format or suffix_format(asked.out, ("docx", "pdf"))
+    if format == "docx":
+        from desktop.exporters.gongwen.write import write
+    elif format == "pdf":
+        from desktop.exporters.gongwen.pdf import write
+    else:
+        raise Refused(f"公文没有 {format} 格式，可用：docx、pdf。")
+    try:
+        data = json.loads(asked.data.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise Refused(f"没有找到 {asked.data}，没有生成公文。请检查路径。") from None
+    except (OSError, ValueError) as error:
+        raise Refused(f"{asked.data} 读不出来（{error}），没有生成公文。应是 UTF-8 的 JSON 文件。") from None
+    document, mends = mend_document(from_data(data, asked.kind))
+    style = OfficeStyle()
+    if "://" in asked.settings.store or Path(asked.settings.store).exists():
+        store = opened(asked)
+        style = documents.style(store)
+        store.close()
+    write(document, asked.out, style)
+    print(f"已生成：{asked.out}")
+    for mend in mends:
+        print(f"  [已整理] {mend.where}：“{mend.before}”改为“{mend.after}”，{mend.why}")
+    return DONE
+
+
+def export(asked: argparse.Namespace) -> int:
+    from desktop.exporters.papers import paper
+
+    if asked.key == "gongwen":
+        return gongwen(asked)
+    from desktop.services import printing
+
+    chosen = paper(asked.key)
+    store = opened(asked)
+    format = asked.format or suffix_format(asked.out, chosen.formats)
+    if format not in chosen.formats:
+        raise Refused(f"“{chosen.title}”没有 {format} 格式，可用：{'、'.join(chosen.formats)}。")
+    printing.allow(store, chosen.title, private=asked.show_private)
+    chosen.print(store, request(asked, store, chosen), format, asked.out)
+    store.close()
+    print(f"已生成：{asked.out}")
+    return DONE
+
+
+def suffix_format(out: Path, formats: Sequence[str]) -> str:
+    suffix = out.suffix.lstrip(".").lower()
+    return suffix if suffix in formats else formats[0]
+
+
+def request(asked: argparse.Namespace, store: Store, paper: Paper) -> Request:
+    from desktop.exporters.registry import Request
+    from desktop.services import periods
+
+    if sum(x is not None for x in (asked.year, asked.session, asked.first or asked.last)) > 1:
+        raise Refused("--year、--session 和 --from/--to 只能写一种。")
+    period = periods.chosen(store, year=asked.year, session=asked.session, first=day(asked.first), last=day(asked.last))
+    today = store.today()
+    lists_day = day(asked.as_of) or (period.end(today) if period else today)
+    return Request(lists_day, period, tuple(x for x in (asked.only or "").split(",") if x), asked.show_private,
+                   answers(asked.set, paper))
+
+
+def answers(given: Sequence[str], paper: Paper) -> dict[str, Any]:
+    asks = {f.name: f for f in paper.asks}
+    found: dict[str, Any] = {}
+    for pair in given:
+        name, _, text = pair.partition("=")
+        if name not in asks:
+            raise Refused(f"“{paper.title}”不问“{name}”，可写：{'、'.join(asks) or '无'}。")
+        try:
+            found[name] = asks[name].kind.parse(text)
+        except BadValue as error:
+            raise Refused(f"{asks[name].label}：{error}。") from None
+    if missing := [f.label for f in paper.asks if f.required and found.get(f.name) is None]:
+        raise Refused(f"打印“{paper.title}”还要说明：{'、'.join(missing)}。用 --set 名称=值 补上。")
+    return found

@@ -1,0 +1,101 @@
+"""The verbs of records: bring tables in, list what is there, take back, look at the past."""
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from desktop.cli.common import DONE, Verb, day, opened, say_json, write_text
+
+
+def add(verb: Verb) -> None:
+    importing = verb("import", import_, "导入表格")
+    importing.add_argument("noun", metavar="对象", help="members 委员，persons 人员，units 单位，organisations 参加单位，committees 专委会")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--dry-run", action="store_true", help="只核对，不写入")
+    importing.add_argument("--on-match", choices=("skip", "update", "fill"), default="update", help="库中已有时：跳过、更新、只补空白")
+    importing.add_argument("--report", type=Path, metavar="R.json", help="核对结果写入文件")
+    importing.add_argument("--wrong", type=Path, metavar="W.xlsx", help="有错的行另存为表格，改好后可再导入")
+    listing = verb("list", list_, "列出记录")
+    listing.add_argument("noun", metavar="对象")
+    listing.add_argument("--json", action="store_true")
+    listing.add_argument("--as-of", metavar="日期")
+    listing.add_argument("--sort", default=None, metavar="列名|stroke|pinyin")
+    listing.add_argument("--show-private", action="store_true", help="完整显示证件号码和电话")
+    undoing = verb("undo", undo, "撤销最近一次登记")
+    undoing.add_argument("--operation", metavar="编号")
+    past = verb("history", history, "查看变更记录")
+    past.add_argument("subject", metavar="编号或姓名")
+    past.add_argument("--json", action="store_true")
+
+
+def import_(asked: argparse.Namespace) -> int:
+    from desktop.exporters import sheets
+    from desktop.services import importing, imports
+
+    store = opened(asked)
+    noun = imports.noun(asked.noun)
+    ready = noun.plan(store, noun.tables(store, asked.file), asked.on_match)
+    report = importing.report(ready, str(asked.file), 0)
+    if asked.report:  # a report that cannot be written must be known before anything is stored
+        write_text(asked.report, json.dumps(report, ensure_ascii=False, indent=1))
+    stored = 0 if asked.dry_run else noun.apply(store, ready, asked.file.name)
+    report["stored"] = stored
+    if asked.report:
+        write_text(asked.report, json.dumps(report, ensure_ascii=False, indent=1))
+    if asked.wrong and ready.wrong():
+        sheets.wrong_rows(ready, asked.wrong)
+    store.close()
+    head = "仅核对，尚未写入" if asked.dry_run else f"已写入 {stored} 行"
+    matched = "跳过" if asked.on_match == "skip" else "更新"
+    print(f"共 {report['rows']} 行：新增 {report['new']}，{matched} {report['changed']}，不变 {report['same']}，"
+          f"有错 {len(ready.wrong())}。{head}。")
+    for problem in ready.problems:
+        mark = "错误" if problem.severity == "error" else "提示"
+        where = " ".join(filter(None, (problem.sheet, f"第{problem.row}行" if problem.row else "", problem.column)))
+        print(f"  [{mark}] {where}：{problem.reason}")
+    return DONE
+
+
+def list_(asked: argparse.Namespace) -> int:
+    from desktop.services import lists
+
+    store = opened(asked)
+    noun = lists.noun(asked.noun)
+    rows = noun.rows(store, as_of=day(asked.as_of), sort=asked.sort, private=asked.show_private)
+    columns = noun.columns(store)
+    shown = [{f.label: f.shown(row.get(f.name), private=asked.show_private) for f in columns} for row in rows]
+    store.close()
+    if asked.json:
+        say_json(shown)
+    else:
+        listed = [f.label for f in columns if f.listed]
+        print("\t".join(listed))
+        for row in shown:
+            print("\t".join(row[label] for label in listed))
+        print(f"共 {len(shown)} 条")
+    return DONE
+
+
+def undo(asked: argparse.Namespace) -> int:
+    from desktop.services import undo as undoing
+
+    store = opened(asked)
+    title = undoing.undo(store, asked.operation)
+    store.close()
+    print(f"已撤销：{title}")
+    return DONE
+
+
+def history(asked: argparse.Namespace) -> int:
+    from desktop.services import history as past
+
+    store = opened(asked)
+    changes = past.of(store, asked.subject)
+    store.close()
+    if asked.json:
+        say_json([asdict(c) for c in changes])
+    for c in [] if asked.json else changes:
+        print(f"{c.at.replace('T', ' ')}\t{c.actor}\t{c.action}\t{c.what}\t{c.before} → {c.after}\t{c.operation}")
+    return DONE
