@@ -9,6 +9,8 @@ from typing import Any
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 OLDEST_SHORT_YEAR = 30  # 75.8 is 1975, 05.8 is 2005: a two-digit year from 30 on belongs to the last century
 WRITTEN = re.compile(r"\d{2,4}(\s*[-./年]\s*\d{1,2}(\s*[-./月]\s*\d{1,2}\s*[日号]?|\s*[月.]?)?|年)?\s*生?")
+ONES = "零一二三四五六七八九"
+YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
@@ -97,3 +99,20 @@ def in_words(text: str | dt.date | None) -> str:
         return ""
     parts = [int(p) for p in str(text).split("-")]
     return "".join(f"{p}{unit}" for p, unit in zip(parts, "年月日", strict=False))
+
+
+def in_han(text: str | dt.date | None) -> str:
+    """二〇二六年三月五日, as certificates and seals of honour write it; 二〇二六年三月 and 二〇二六年 alike."""
+    if text is None:
+        return ""
+    year, *rest = str(text).split("-")
+    return "".join(f"{part}{unit}" for part, unit in zip(
+        (year.translate(YEAR_DIGITS), *(counted(int(p)) for p in rest)), "年月日", strict=False))
+
+
+def counted(number: int) -> str:
+    """三, 十, 十一, 二十, 三十一: days, terms and meetings, below a hundred."""
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return ONES[ones]
+    return ("" if tens == 1 else ONES[tens]) + "十" + (ONES[ones] if ones else "")

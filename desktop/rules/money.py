@@ -8,11 +8,12 @@ PLACES = ("", "拾", "佰", "仟")
 SECTIONS = ("", "万", "亿", "万亿")
 
 
-def words(fen: int, prefix: str = "人民币") -> str:
+def words(fen: int, prefix: str = "人民币", *, whole_jiao: bool = False, free_zero: bool = True) -> str:
     """人民币壹仟肆佰零玖元伍角; without a prefix where the form prints 人民币（大写） already.
 
-    To the 元 it ends with 整, to the 分 it must not, to the 角 it may: we leave it out, as the rule's first example does.
-    Where the rule allows a 零 or none, its first wording stands: 捌拾元零叁角, but 壹拾万柒仟元. From 10^16 元 on ValueError.
+    To the 元 it ends with 整, to the 分 it must not, to the 角 it may: with `whole_jiao` it does (伍角整), as usual it does
+    not, as in the rule's first example. Where the rule leaves a 零 free, `free_zero` writes it: 捌拾元零叁角, or 捌拾元叁角
+    without; no other 零 is touched. From 10^16 元 on ValueError.
     """
     sign = "负" if fen < 0 else ""
     yuan, rest = divmod(abs(fen), 100)
@@ -21,10 +22,10 @@ def words(fen: int, prefix: str = "人民币") -> str:
     if not rest:
         return f"{prefix}{sign}{text or '零元'}整"
     # The rule asks for 零 where 角 is nought before 分, and permits it where the last of the 元 is nought.
-    if yuan and (jiao == 0 or yuan % 10 == 0):
+    if yuan and (jiao == 0 or (free_zero and yuan % 10 == 0)):
         text += "零"
     text += f"{DIGITS[jiao]}角" if jiao else ""
-    text += f"{DIGITS[fen]}分" if fen else ""
+    text += f"{DIGITS[fen]}分" if fen else "整" if whole_jiao else ""
     return f"{prefix}{sign}{text}"
 
 

@@ -5,17 +5,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.fields.dates import counted as han
 from desktop.fields.dates import in_words
-
-HAN = "零一二三四五六七八九"
-
-
-def han(number: int) -> str:
-    """十, 十一, 二十六: the numbers of terms and meetings, below a hundred."""
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return HAN[ones]
-    return ("" if tens == 1 else HAN[tens]) + "十" + (HAN[ones] if ones else "")
 
 
 @dataclass(frozen=True)

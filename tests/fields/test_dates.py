@@ -3,7 +3,7 @@ import datetime as dt
 
 import pytest
 
-from desktop.fields.dates import Unclear, in_words, read
+from desktop.fields.dates import Unclear, in_han, in_words, read
 
 
 @pytest.mark.parametrize("raw", ["1975.08", "1975.8", "1975-08", "1975-8", "1975/8", "1975年8月", "1975年08月", "197508", 197508,
@@ -60,3 +60,12 @@ def test_nothing(raw):
                                              (dt.date(2026, 3, 5), "2026年3月5日")])
 def test_in_words(text, words):
     assert in_words(text) == words
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("2026-03-05", "二〇二六年三月五日"), (dt.date(2020, 10, 31), "二〇二〇年十月三十一日"), ("2011-12-20", "二〇一一年十二月二十日"),
+    ("1975-08", "一九七五年八月"), ("1975", "一九七五年"), (None, "")])
+def test_in_han(text, words):
+    assert in_han(text) == words
+    if words:
+        assert read(words) == str(text)

@@ -48,6 +48,13 @@ def test_golden_amounts(fen: int, text: str) -> None:
     assert words(fen, prefix="") == text
 
 
+@pytest.mark.parametrize(("fen", "text"), [
+    (1409_50, "壹仟肆佰零玖元伍角整"), (1680_32, "壹仟陆佰捌拾元叁角贰分"), (107000_53, "壹拾万柒仟元伍角叁分"),
+    (16409_02, "壹万陆仟肆佰零玖元零贰分"), (325_04, "叁佰贰拾伍元零肆分"), (10_10, "壹拾元壹角整"), (6450_00, "陆仟肆佰伍拾元整")])
+def test_what_the_rule_leaves_free(fen: int, text: str) -> None:
+    assert words(fen, "", whole_jiao=True, free_zero=False) == text
+
+
 def test_less_than_nothing_is_said() -> None:
     assert words(-6450_00) == "人民币负陆仟肆佰伍拾元整"
 

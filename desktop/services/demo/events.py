@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from desktop.models.body import BodyEvent
 from desktop.models.committee import CommitteeSeat
 from desktop.models.member import Member, OfficeHeld
+from desktop.rules import meetingnames
 from desktop.rules.body import HEADS, MEMBER, NEEDS_NO_DECISION, PLENARY, STANDING_COMMITTEE
-from desktop.rules.periods import han
 from desktop.services.dated import DAY
 from desktop.services.demo.county import ELECTED, PRESENT, County, table
+
+BODY = "政协青溪县委员会"
 
 
 def recall(session: Session, county: County) -> None:
@@ -56,6 +58,6 @@ def meeting(decider: str, on: dt.date) -> str:
     """县政协十届三次会议, 县政协十届常委会第十一次会议."""
     if decider == PLENARY:
         number = next(p["次"] for p in table("plenaries") if p["闭幕"] == on.isoformat())
-        return f"县政协{han(PRESENT)}届{han(int(number))}次会议"
-    number = next(s["次"] for s in table("standing") if s["日期"] == on.isoformat())
-    return f"县政协{han(PRESENT)}届常委会第{han(int(number))}次会议"
+    else:
+        number = next(s["次"] for s in table("standing") if s["日期"] == on.isoformat())
+    return meetingnames.of_term(decider, BODY, PRESENT, int(number)).text
