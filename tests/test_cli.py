@@ -147,6 +147,17 @@ def test_exports_say_what_they_ask(ready):
         assert all(set(a) == {"name", "label", "required"} for a in paper["asks"])
 
 
+def test_a_file_for_each_record(ready, tmp_path):
+    files.messy_roster(tmp_path / "名册.xlsx")
+    assert ready("import", "members", tmp_path / "名册.xlsx")[0] == 0
+    code, out, err = ready("export", "member-form", "--each", "--format", "pdf", "-o", tmp_path / "表", "--name", "{名称}_{日期}")
+    made = sorted(path.name for path in (tmp_path / "表").iterdir())
+    assert (code, err) == (0, "") and f"已生成 {len(made)} 份" in out and len(made) == len(listed(ready)) > 5
+    assert all(name.endswith(".pdf") and "_20" in name for name in made)
+    code, _, err = ready("export", "member-roster", "--each", "-o", tmp_path / "册")
+    assert code == 1 and "一份整的材料" in err and not (tmp_path / "册").exists()
+
+
 def test_nothing_but_json_goes_to_stdout_in_a_process_of_its_own(tmp_path):
     env = {**os.environ, "XIEWU_STORE": "", "LC_ALL": "C"}
     store = ["--store", str(tmp_path / "a.db")]

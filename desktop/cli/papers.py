@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli.common import DONE, Verb, day, opened, say_json
+from desktop.cli.common import DONE, REFUSED, Verb, day, opened, say_json
 from desktop.fields.kinds import BadValue
 from desktop.fields.refused import Refused
 
@@ -28,7 +28,9 @@ def add(verb: Verb) -> None:
     exporting.add_argument("--set", action="append", default=[], metavar="名称=值", help="材料要问的内容")
     exporting.add_argument("--kind", metavar="文件|上行文|信函|纪要|命令|公告", help="公文的格式（只用于 gongwen）")
     exporting.add_argument("--data", type=Path, metavar="FILE.json", help="公文的内容（只用于 gongwen）")
-    exporting.add_argument("-o", "--out", type=Path, required=True)
+    exporting.add_argument("--each", action="store_true", help="每条记录一个文件，-o 写文件夹")
+    exporting.add_argument("--name", metavar="文件名", help="--each 的文件名，可写 {序号}{名称}{编号}{日期}{材料}")
+    exporting.add_argument("-o", "--out", type=Path, required=True, metavar="文件或文件夹")
 
 
 def add_period(made: argparse.ArgumentParser) -> None:
@@ -96,14 +98,34 @@ def export(asked: argparse.Namespace) -> int:
 
     chosen = paper(asked.key)
     store = opened(asked)
-    format = asked.format or suffix_format(asked.out, chosen.formats)
+    format = asked.format or (chosen.formats[0] if asked.each else suffix_format(asked.out, chosen.formats))
     if format not in chosen.formats:
         raise Refused(f"“{chosen.title}”没有 {format} 格式，可用：{'、'.join(chosen.formats)}。")
+    if asked.each:
+        return export_each(asked, store, chosen, format)
     printing.allow(store, chosen.title, private=asked.show_private)
     chosen.print(store, request(asked, store, chosen), format, asked.out)
     store.close()
     print(f"已生成：{asked.out}")
     return DONE
+
+
+def export_each(asked: argparse.Namespace, store: Store, chosen: Paper, format: str) -> int:
+    """A file for each record; what failed is named, and then the exit code is not 0."""
+    from desktop.exporters import batch
+    from desktop.services import printing
+
+    if chosen.each is None:
+        raise Refused(f"“{chosen.title}”是一份整的材料，不能每条记录一个文件。请去掉 --each。")
+    wanted = request(asked, store, chosen)
+    planned = batch.plan(chosen.each(store, wanted), asked.name or batch.PATTERN, wanted.day, chosen.title)
+    printing.allow(store, chosen.title, private=asked.show_private)
+    outcome = batch.write(planned, format, asked.out)
+    store.close()
+    print(f"{outcome.words}文件夹：{outcome.folder}")
+    for line in filter(None, (*outcome.failures(), outcome.reason)):
+        print(f"  [没有生成] {line}")
+    return REFUSED if outcome.undone else DONE
 
 
 def suffix_format(out: Path, formats: Sequence[str]) -> str:

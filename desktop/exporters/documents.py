@@ -1,13 +1,13 @@
 """发文登记簿 of a period, and the 发文稿纸 that goes with a document from its drafter to its signer."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from desktop.exporters import pens
-from desktop.exporters.registry import Paper, Request
+from desktop.exporters.registry import Item, Paper, Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
 from desktop.fields.kinds import Day, Integer, Text
@@ -122,9 +122,21 @@ def listed(titles: list[str]) -> str:
 def write_sheets(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
     from desktop.exporters import draftsheet  # the docx pen is heavy, and the list of papers is not
 
-    found = sheets(store, request)
-    draftsheet.write([(f"{row['issuer']}发文稿纸", list(boxes(row))) for row in found], out, request.day)
+    draftsheet.write([page(row) for row in sheets(store, request)], out, request.day)
     progress(1, 1)
+
+
+def page(row: Row) -> tuple[str, list[tuple[int, tuple[Box, ...]]]]:
+    return f"{row['issuer']}发文稿纸", list(boxes(row))
+
+
+def each_sheet(store: Store, request: Request) -> list[Item]:
+    from desktop.exporters import draftsheet
+
+    def alone(row: Row) -> Callable[[str, Path], None]:
+        return lambda _format, out: draftsheet.write([page(row)], out, request.day)
+
+    return [Item(row["name"], alone(row), row["mark"] or "") for row in sheets(store, request)]
 
 
 def write_text(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
@@ -140,4 +152,4 @@ def write_text(store: Store, request: Request, format: str, out: Path, progress:
 
 TEXT = Paper("document", "公文", "公文", ("docx", "pdf"), write_text)  # of one document: from its own page only
 REGISTER = Paper("document-register", "发文登记簿", "公文", pens.FORMATS, pens.printing(collect), (SERIES,))
-SHEET = Paper("document-draft-sheet", "发文稿纸", "公文", ("docx",), write_sheets)
+SHEET = Paper("document-draft-sheet", "发文稿纸", "公文", ("docx",), write_sheets, each=each_sheet)

@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.exporters.boxes import Box, Form, Forms, Grid
 from desktop.exporters.members import body_of, work
-from desktop.exporters.registry import Paper, Request
+from desktop.exporters.registry import Item, Paper, Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field, by_name
 from desktop.fields.refused import Refused
@@ -14,7 +16,7 @@ from desktop.rules.composition import age
 from desktop.rules.names import spread
 from desktop.services import members, photos, timeline
 from desktop.services.members import Row
-from desktop.services.progress import Progress
+from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
 from desktop.services.timeline import Line
 
@@ -27,9 +29,7 @@ MEMBERSHIP = "委员"
 FIELDS = by_name(members.COLUMNS)
 
 
-def write(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
-    from desktop.exporters import form  # what a pen needs is loaded when something is printed
-
+def forms(store: Store, request: Request) -> tuple[Forms, list[Row]]:
     found = members.listed(store, request.day, within=request.only or None)
     if not found:
         which = "所选的" if request.only else ""
@@ -38,7 +38,25 @@ def write(store: Store, request: Request, format: str, out: Path, progress: Prog
     past = timeline.careers(store, request.day)
     pages = [Form(title, f"委员证号：{row['member_number'] or '　　　　　　'}",
                        boxes(row, past.get(row["id"], []), photos.of(store, row["id"]), request)) for row in found]
-    form.write(Forms(title, Grid(WIDTHS, HEIGHTS), pages, request.day), format, out, progress)
+    return Forms(title, Grid(WIDTHS, HEIGHTS), pages, request.day), found
+
+
+def write(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
+    from desktop.exporters import form  # what a pen needs is loaded when something is printed
+
+    form.write(forms(store, request)[0], format, out, progress)
+
+
+def each(store: Store, request: Request) -> list[Item]:
+    """A form for each member."""
+    from desktop.exporters import form
+
+    whole, found = forms(store, request)
+
+    def alone(page: Form) -> Callable[[str, Path], None]:
+        return lambda format, out: form.write(replace(whole, pages=[page]), format, out, silent)
+
+    return [Item(row["name"], alone(page), row["member_number"] or "") for row, page in zip(found, whole.pages, strict=True)]
 
 
 def boxes(row: Row, past: list[Line], photo: Path | None, request: Request) -> tuple[Box, ...]:
@@ -103,4 +121,4 @@ def words(line: Line) -> str:
     return f"政协{line.text}" if line.what in (MEMBERSHIP, "政协职务") else line.text
 
 
-PAPER = Paper("member-form", "委员登记表", "委员", ("docx", "pdf"), write)
+PAPER = Paper("member-form", "委员登记表", "委员", ("docx", "pdf"), write, each=each)

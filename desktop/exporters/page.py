@@ -157,7 +157,7 @@ def lay_tables(report: Report, measure: Measure = em) -> list[tuple[Report, Layo
 
 def lay(report: Report, measure: Measure = em, size: float | None = None) -> Layout:
     """The largest type in which nearly every row is one line; upright where that is large enough to read."""
-    sheet = SHEETS[report.paper]
+    sheet = sheet_of(report)
     rows = [[max(map(measure, text.split("\n"))) for text in report.texts(row)] for row in report.rows]
     lengths = [Counter(column) for column in zip(*rows, strict=True)] if rows else [Counter[float]()] * len(report.columns)
     floors = [floor(f, max(column, default=0.0), measure) for f, column in zip(report.columns, lengths, strict=True)]
@@ -173,6 +173,15 @@ def lay(report: Report, measure: Measure = em, size: float | None = None) -> Lay
         Column(heading(f.label, width * share / millimetres(points), measure), width * share + 2 * PADDING,
                align(f, max(column, default=0.0)) if report.ruled else "left")
         for f, width, column in zip(report.columns, widths, lengths, strict=True)), top=not report.ruled)
+
+
+def sheet_of(report: Report) -> Sheet:
+    sheet, (side, ends) = SHEETS[report.paper], report.margins
+    if side is not None:
+        sheet = replace(sheet, side=side)
+    if ends is not None:
+        sheet = replace(sheet, top=ends, bottom=ends, foot=min(sheet.foot, ends * 0.6))
+    return sheet
 
 
 def shapes(report: Report, sheet: Sheet, size: float | None) -> Iterable[tuple[bool, float]]:

@@ -4,26 +4,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.exporters.registry import Request, Write
+from desktop.exporters.drawing import turn
+from desktop.exporters.registry import FromReport, Request
 from desktop.fields.refused import Refused
 from desktop.fields.report import Report
-from desktop.services.progress import Progress
 from desktop.services.store import Store
 
 FORMATS = ("xlsx", "docx", "pdf")
 
 
-def printing(collect: Callable[[Store, Request], Report]) -> Write:
+def printing(collect: Callable[[Store, Request], Report]) -> FromReport:
     """How a paper is written that is one report in every format."""
-
-    def write_paper(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
-        progress(0, 2)
-        made = collect(store, request)
-        progress(1, 2)
-        write(made, format, out)
-        progress(2, 2)
-
-    return write_paper
+    return FromReport(collect, write)
 
 
 def write(report: Report, format: str, out: Path) -> None:
@@ -36,4 +28,5 @@ def write(report: Report, format: str, out: Path) -> None:
         from desktop.exporters import pdf as pen
     else:
         raise Refused(f"“{report.title}”没有 {format} 格式，可用：{'、'.join(FORMATS)}。")
-    pen.write(report, out)
+    with turn(format):
+        pen.write(report, out)

@@ -2,15 +2,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from desktop.exporters.drawing import turn
 from desktop.fields.field import Field
+from desktop.fields.report import Report
 from desktop.rules.periods import Period
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
+
+
+@dataclass(frozen=True)
+class PageSetup:
+    """How the clerk wants the pages: `landscape` None leaves it to the pen; margins in mm, None the paper's own."""
+    landscape: bool | None = None
+    side: float | None = None
+    ends: float | None = None
 
 
 @dataclass(frozen=True)
@@ -22,20 +32,60 @@ class Request:
     only: tuple[str, ...] = ()
     private: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
+    setup: PageSetup = PageSetup()
 
 
 Write = Callable[[Store, Request, str, Path, Progress], None]
 
 
 @dataclass(frozen=True)
+class Item:
+    """One of the many that a paper is made for: what its file may be called after, and `write(format, out)`."""
+    name: str
+    write: Callable[[str, Path], None]
+    number: str = ""
+
+
+Each = Callable[[Store, Request], Sequence[Item]]
+
+
+@dataclass(frozen=True)
+class FromReport:
+    """Writes a paper that is one report in every format: its pages can be turned and its margins set."""
+    collect: Callable[[Store, Request], Report]
+    pen: Callable[[Report, str, Path], None]
+
+    def __call__(self, store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
+        progress(0, 2)
+        made, setup = self.collect(store, request), request.setup
+        if setup.landscape is not None:
+            made = replace(made, landscape=setup.landscape)
+        if setup.side is not None or setup.ends is not None:
+            made = replace(made, margins=(setup.side, setup.ends))
+        progress(1, 2)
+        self.pen(made, format, out)
+        progress(2, 2)
+
+
+@dataclass(frozen=True)
 class Paper:
-    """`write(store, request, format, out, progress)` collects and writes; `formats` has the usual one first."""
+    """`write(store, request, format, out, progress)` collects and writes; `formats` has the usual one first.
+
+    `each` is for a paper that is made for many records: the same as a file for each of them.
+    """
     key: str
     title: str
     group: str
     formats: tuple[str, ...]
     write: Write
     asks: tuple[Field, ...] = ()
+    each: Each | None = None
+
+    @property
+    def can_turn(self) -> bool:
+        """The clerk may choose how its pages lie, and their margins; a form's are its own."""
+        return isinstance(self.write, FromReport)
 
     def print(self, store: Store, request: Request, format: str, out: Path, progress: Progress = silent) -> None:
-        self.write(store, request, format, out, progress)
+        with turn(format):
+            self.write(store, request, format, out, progress)

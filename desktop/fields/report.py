@@ -50,8 +50,9 @@ class Report:
 
     `footer` stands beside the page number, so that a loose page still says its day. `landscape` is left to the pen
     when None. `day` is what the file gives as the day of its making, or the same data would make different files.
-    `paper` is A4 or A5. Without `ruled` there are neither lines nor headings, as a list of names is printed. Equal
-    neighbours in the column `merged` are one cell. `parts` are further tables, each on pages or a sheet of its own.
+    `paper` is A4 or A5; `margins` are those at the sides and those above and below, in mm, None for the usual ones.
+    Without `ruled` there are neither lines nor headings, as a list of names is printed. Equal neighbours in the column
+    `merged` are one cell. `parts` are further tables, each on pages or a sheet of its own.
     """
     title: str
     columns: tuple[Field, ...]
@@ -63,6 +64,7 @@ class Report:
     landscape: bool | None = None
     day: dt.date = dt.date(2000, 1, 1)
     paper: str = "A4"
+    margins: tuple[float | None, float | None] = (None, None)
     ruled: bool = True
     merged: str = ""
     parts: tuple[Report, ...] = ()
@@ -70,8 +72,8 @@ class Report:
     @property
     def tables(self) -> tuple[Report, ...]:
         """The first table and its parts, as one paper: one size, one day, one foot, numbers whole or masked in all."""
-        return (replace(self, parts=()), *(
-            replace(part, paper=self.paper, day=self.day, footer=self.footer, private=self.private) for part in self.parts))
+        shared = {name: getattr(self, name) for name in ("paper", "margins", "day", "footer", "private")}
+        return (replace(self, parts=()), *(replace(part, **shared) for part in self.parts))
 
     @property
     def rows(self) -> Iterator[Row]:

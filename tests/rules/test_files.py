@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rules.files import LARGEST, objection, shown_name
+from desktop.rules.files import LARGEST, LONGEST, free_name, name_of, objection, shown_name
 
 
 @pytest.mark.parametrize(("raw", "name"), [
@@ -37,3 +37,25 @@ def test_papers_and_pictures(name, head):
     assert objection(name, head, LARGEST) is None
     assert "超过 100 MB" in (objection(name, head, LARGEST + 1) or "")
     assert objection(name, b"", 0) == "是空文件"
+
+
+@pytest.mark.parametrize(("said", "name"), [
+    ("关于“十五五”规划的通知", "关于“十五五”规划的通知"), ("a/b\\c:d", "a／b＼c：d"), (" 名单. ", "名单"),
+    ("第一行\n第二行", "第一行 第二行"),
+    ("NUL", "NUL_"),
+    ("", "未命名"), ("\x00\u202e", "未命名"), ("張　弛", "張　弛".replace("　", " "))])
+def test_what_a_file_of_ours_is_called(said, name):
+    assert name_of(said) == name
+
+
+@given(st.text(max_size=300))
+def test_such_a_name_can_be_written_everywhere(said):
+    name = name_of(said)
+    assert name and not set(name) & set('/\\<>:"|?*\x00\n') and name == name.strip(" .") and len(name.encode()) <= LONGEST + 3
+    assert name_of(name) == name
+
+
+def test_the_first_free_name():
+    taken = {"名单.docx", "名单（2）.docx", "名单"}
+    assert free_name("名单", "docx", taken.__contains__) == "名单（3）.docx"
+    assert free_name("名单", "", taken.__contains__) == "名单（2）" and free_name("册", "", taken.__contains__) == "册"

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from threading import Lock
 
 import pypdfium2
 from reportlab.lib.colors import HexColor
@@ -12,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.exporters import fonts
 from desktop.exporters.atomic import replace_file
+from desktop.exporters.drawing import DRAWING
 from desktop.exporters.fonts import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from desktop.exporters.gongwen.paper import Glyph, Sheet, sheets
 from desktop.exporters.gongwen.plan import plan
@@ -23,7 +23,6 @@ from desktop.rules.gongwen.style import OfficeStyle
 FACES = {"仿宋": FANGSONG, "楷体": KAITI, "黑体": HEITI, "小标宋": XIAOBIAOSONG, "宋体": SONGTI}
 AT_RIGHT, AT_LEFT = "“‘（《【〔「『", "”’）》】〕」』，。、；：？！"  # where the ink of a full-width sign lies in its cell
 TWIPS = 20  # in a point
-DRAWING = Lock()  # neither the PDF's fonts nor pdfium may be used by two threads at once
 
 
 def write(document: Gongwen, out: Path, style: OfficeStyle | None = None) -> None:

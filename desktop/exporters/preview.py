@@ -1,0 +1,22 @@
+"""What a paper will look like: its pages as a PDF, which is also what is sent to the printer."""
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from desktop.exporters.registry import Paper, Request
+from desktop.fields.refused import Refused
+from desktop.services.progress import Progress, silent
+from desktop.services.store import Store
+
+
+def pdf(store: Store, paper: Paper, request: Request, progress: Progress = silent) -> bytes:
+    """Made in a folder of its own that is gone afterwards. Raises Refused with a sentence."""
+    with TemporaryDirectory(prefix="xiewu-") as folder:
+        out = Path(folder, "paper.pdf")
+        if "pdf" in paper.formats:
+            paper.print(store, request, "pdf", out, progress)
+        else:
+            raise Refused(f"“{paper.title}”只有 {paper.formats[0]} 格式，这台电脑上没有找到 WPS 或 LibreOffice，不能在这里预览。"
+                          "可以生成文件，再打开查看、打印。")
+        return out.read_bytes()
