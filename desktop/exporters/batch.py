@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.exporters.atomic import FULL, sentence
 from desktop.exporters.drawing import turn
 from desktop.exporters.registry import Item
 from desktop.fields.refused import Refused
 from desktop.rules.files import free_name, name_of
+from desktop.services.atomic import FULL, sentence
 from desktop.services.progress import Cancelled, Progress, silent
 
 PATTERN = "{序号}{名称}"
