@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.fields.refused import Refused
 from desktop.settings import Settings
 from desktop.views import theme
+from desktop.views.crash import watch
 from desktop.views.desk import DeskPage
 from desktop.views.pages import pages
 from desktop.views.shell import Found, Shell
-from desktop.views.widgets.messages import Message, refusal
+from desktop.views.widgets.messages import refusal
 from desktop.views.work import Work, recall
 
 PRACTICE = "practice.db"
@@ -193,20 +193,12 @@ def application(scale: float = 1.0) -> QApplication:
     return app
 
 
-def told(kind: type[BaseException], error: BaseException, trace: Any) -> None:
-    """An error of ours: the user reads a sentence, the technical text can be copied, the window goes on."""
-    text = "".join(traceback.format_exception(kind, error, trace))
-    print(text, file=sys.stderr)
-    Message("程序出了差错", ["刚才这一步没有做完，已登记的内容不受影响。", "请把下面的文字复制给维护人员。"], state="late",
-            listed=text.splitlines()[-12:], copies=True).exec()
-
-
 def run(settings: Settings) -> int:
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux") \
             and not os.environ.get("QT_QPA_PLATFORM"):
         raise Refused("这台电脑没有图形界面，打不开窗口。请在桌面环境中运行，或用 xiewu demo、xiewu export 等命令。")
     app = application(recall(settings.folder, "scale") or 1.0)
-    sys.excepthook = told
+    crash = watch(settings.folder)  # noqa: F841  # lives as long as the window
     window = Window(settings)
     FirstPaint(window.centralWidget(), app.quit if os.environ.get(FIRST_PAINT) else window.open_store)
     window.show()

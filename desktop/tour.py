@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desktop import temporary
 from desktop.fields.refused import Refused
 from desktop.settings import Settings
 
@@ -24,7 +24,7 @@ def run(settings: Settings, out: Path, *, whole: bool) -> int:
     from desktop.views import theme
 
     program = app.application()
-    window = app.Window(replace(settings, folder=Path(tempfile.mkdtemp(prefix="xiewu-tour-"))))  # nobody's own columns
+    window = app.Window(replace(settings, folder=temporary.folder()))  # nobody's own columns
     window.resize(*SIZE)
     window.show()
     if not window.open_store():

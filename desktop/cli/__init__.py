@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
+from desktop import log
 from desktop import settings as settings_
 from desktop.cli import papers, records, stores
 from desktop.cli.common import DONE, REFUSED, Parser, Run
@@ -12,6 +14,9 @@ from desktop.fields.refused import Refused
 
 TOPICS = (stores, records, papers)
 """Each adds its verbs to the command line, in this order."""
+INTERRUPTED = 130
+TRACEBACK = "XIEWU_TRACEBACK"  # set by who works on the program
+UNFORESEEN = "程序出了差错，这一步没有做完，已登记的资料不受影响。请把 {folder} 里的记录交给维护人员，里面没有姓名和号码。"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,7 +36,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # pipes on Windows would be GBK
+        # Pipes on Windows would be GBK; a file's name may hold bytes that are no character at all.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     asked = parser().parse_args(argv)
     asked.settings = settings_.read(asked.store)
     try:
@@ -46,3 +52,13 @@ def main(argv: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read the list has seen enough
         sys.stdout = None  # type: ignore[assignment]
         return DONE
+    except KeyboardInterrupt:
+        print("已按要求停止，没有做完的没有写入。", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:  # the outermost place: what was not foreseen is noted, and told without technical words
+        if os.environ.get(TRACEBACK):
+            raise
+        log.start(asked.settings.folder)
+        log.failure(error)
+        print(UNFORESEEN.format(folder=asked.settings.folder / log.FOLDER), file=sys.stderr)
+        return REFUSED

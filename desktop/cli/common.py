@@ -58,7 +58,13 @@ def day(text: str | None) -> dt.date | None:
 
 
 def write_text(out: Path, text: str) -> None:
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Refused(f"{out} 写不了，没有写入任何内容。请检查文件夹是否存在、是否可以写入。") from error
+    """A report: it may hold names and numbers, and replaces the last one whole or not at all."""
+    from desktop.services.atomic import replace_file
+
+    data = text.encode("utf-8", "backslashreplace")
+
+    def check(draft: Path) -> None:
+        if draft.read_bytes() != data:
+            raise OSError("not what was written")
+
+    replace_file(out, lambda draft: draft.write_bytes(data), check)

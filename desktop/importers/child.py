@@ -14,12 +14,11 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from desktop import log, temporary
 from desktop.fields.refused import Refused
 from desktop.importers.source import Book, Limits
 
-PREFIX = "xiewu-read-"
 PAUSE = 0.03
-LEFT_OVER = 24 * 3600
 GAVE_UP = "读到一半读不下去了，文件可能过大或已损坏。什么也没有导入，原文件没有改动。请用WPS打开后另存一份，或拆成几个文件再试。"
 Progress = Callable[[int, int], None]
 
@@ -34,11 +33,13 @@ def read(path: Path, limits: Limits | None = None, progress: Progress | None = N
     """
     path, limits = Path(path), limits or Limits()
     checked(path, limits)
-    clear_left_overs()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    temporary.clear(Path(tempfile.gettempdir()))
+    folder = temporary.folder()
     child = start(path, folder, limits, encoding, manuscript)
     try:
         wait(child, folder, limits, progress, cancelled)
+        if child.returncode:
+            log.log.warning("the reader of a file ended with %s", child.returncode)
         return answer(folder)
     except Refused as refusal:
         raise Refused(f"“{path.name}”：{refusal}") from None
@@ -117,16 +118,6 @@ def answer(folder: Path) -> Book:
     if isinstance(found, Book):
         return found
     raise Refused(found)
-
-
-def clear_left_overs() -> None:
-    """Folders of reads whose program was killed: they hold personal data."""
-    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        try:
-            if time.time() - left.stat().st_mtime > LEFT_OVER:
-                shutil.rmtree(left, ignore_errors=True)
-        except OSError:
-            continue
 
 
 def confine(limits: Limits) -> None:

@@ -2,9 +2,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +12,8 @@ from desktop.fields.refused import Refused
 from desktop.models.office import Attachment
 from desktop.rules.files import objection, shown_name
 from desktop.rules.rights import Right
+from desktop.services.atomic import replace_file, sentence
 from desktop.services.store import Store
-
-BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -42,48 +39,67 @@ def place(store: Store, sha256: str) -> Path:
 def add(store: Store, subject: str, source: Path) -> str:
     """Copy a file beside the store and hang it on the record `subject`; returns the attachment's number."""
     store.require(Right.EDIT)
-    row = admit(store, subject, source)
-    with store.operation(f"添加附件：{row.name}") as session:
-        session.add(row)
+    there = kept(store)
+    try:
+        row = admit(store, subject, source)
+        with store.operation(f"添加附件：{row.name}") as session:
+            session.add(row)
+    except BaseException:
+        discard(store, there)
+        raise
     return row.id
+
+
+def kept(store: Store) -> set[Path]:
+    """The files beside the store."""
+    return {f for f in folder(store).glob("??/*") if f.is_file()}
+
+
+def discard(store: Store, there: set[Path]) -> None:
+    """Remove what was put beside the store since; its operation did not come about."""
+    for path in kept(store) - there:
+        path.unlink(missing_ok=True)
 
 
 def admit(store: Store, subject: str, source: Path) -> Attachment:
     """The bytes are kept, the row awaits its operation; refused for what may not be attached."""
     name = shown_name(source.name)
-    if not source.is_file():
-        raise Refused(f"没有找到文件 {source}，没有添加。")
     try:
+        if not source.is_file():
+            raise Refused(f"没有找到文件“{name}”，没有添加。请检查它是否已移走或改名。")
         with source.open("rb") as stream:
             head = stream.read(32)
         size = source.stat().st_size
         if reason := objection(name, head, size):
             raise Refused(f"“{name}”{reason}，不能作附件，没有添加。")
-        sha256 = keep(store, source)
-    except OSError as error:
-        raise Refused(f"“{name}”没有添加：{error.strerror}。请检查文件能否打开、磁盘是否已满。") from error
+        sha256 = digest(source)
+    except (OSError, ValueError):
+        raise Refused(f"“{name}”打不开，没有添加。它可能正被别的程序占用，请关闭后再试。") from None
+    keep(store, source, sha256, name)
     return Attachment(subject=subject, name=name, size=size, sha256=sha256, added_on=store.today())
 
 
-def keep(store: Store, source: Path) -> str:
-    """The bytes under their hash: first a temporary file, then put in place at once."""
-    home = folder(store)
-    home.mkdir(exist_ok=True)
-    digest = hashlib.sha256()
-    handle, temporary = tempfile.mkstemp(dir=home)
+def digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def keep(store: Store, source: Path, sha256: str, name: str) -> None:
+    """The bytes under their hash, read back before they count; refused with the shown name."""
+    target = place(store, sha256)
+
+    def check(draft: Path) -> None:
+        if digest(draft) != sha256:
+            raise OSError("not what was read before")
+
     try:
-        with os.fdopen(handle, "wb") as out, source.open("rb") as stream:
-            while block := stream.read(BLOCK):
-                digest.update(block)
-                out.write(block)
-            out.flush()
-            os.fsync(out.fileno())
-        target = place(store, digest.hexdigest())
-        target.parent.mkdir(exist_ok=True)
-        os.replace(temporary, target)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-    return digest.hexdigest()
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(sentence(target, error).replace(f"“{target.name}”", f"附件“{name}”")) from None
+    try:
+        replace_file(target, lambda draft: shutil.copyfile(source, draft), check, private=True)
+    except Refused as refused:
+        raise Refused(str(refused).replace(f"“{target.name}”", f"附件“{name}”")) from None
 
 
 def of(store: Store, subject: str) -> list[Attached]:
@@ -103,9 +119,11 @@ def take_out(store: Store, attachment: str, target: Path) -> None:
     path = place(store, row.sha256)
     if not path.is_file():
         raise Refused(f"附件“{row.name}”的文件不在数据文件旁边，可能没有随数据一起拷贝。请从备份中找回 {path.parent.parent.name} 文件夹。")
-    if hashlib.sha256(path.read_bytes()).hexdigest() != row.sha256:
-        raise Refused(f"附件“{row.name}”的内容与添加时不一致，可能已损坏。请从备份中找回。")
-    shutil.copyfile(path, target)
+    def check(draft: Path) -> None:
+        if digest(draft) != row.sha256:
+            raise Refused(f"附件“{row.name}”的内容与添加时不一致，可能已损坏。请从备份中找回。")
+
+    replace_file(target, lambda draft: shutil.copyfile(path, draft), check, private=True)
 
 
 def missing(store: Store) -> list[str]:

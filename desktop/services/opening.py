@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 import desktop.models
+from desktop import temporary
 from desktop.fields.refused import Refused
 from desktop.models.base import SCHEMA, Base
 from desktop.rules.rights import Actor
@@ -52,6 +54,7 @@ def open_store(address: str, *, actor: Actor | None = None, clock: Clock = dt.da
     file = file_of(address)
     if file is not None:
         examine(file)
+        temporary.clear(Path(tempfile.gettempdir()), file.parent, file.with_name(file.name + ".files"))
     engine = connect(address)
     try:
         with engine.connect() as connection:

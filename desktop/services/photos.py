@@ -135,7 +135,7 @@ def apply(store: Store, pictures: Sequence[Picture], progress: Progress = silent
     chosen = [p for p in pictures if p.verdict == "new" and p.person_id]
     if not chosen:
         return 0
-    there = kept(store)
+    there = attachments.kept(store)
     try:
         with store.operation(f"导入照片 {len(chosen)} 张", Right.IMPORT) as session:
             for done, picture in enumerate(chosen, 1):
@@ -147,14 +147,9 @@ def apply(store: Store, pictures: Sequence[Picture], progress: Progress = silent
                 person.photo = row.id
                 progress(done, len(chosen))
     except BaseException:
-        for path in kept(store) - there:
-            path.unlink(missing_ok=True)
+        attachments.discard(store, there)
         raise
     return len(chosen)
-
-
-def kept(store: Store) -> set[Path]:
-    return {f for f in attachments.folder(store).glob("??/*") if f.is_file()}
 
 
 def of(store: Store, person_id: str) -> Path | None:

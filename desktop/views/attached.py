@@ -1,13 +1,13 @@
 """附件: the files that hang on a record; added from the PC or dropped here, opened as a copy."""
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop import temporary
 from desktop.services import attachments
 from desktop.views.widgets.layout import Elided, button, column, label, row
 from desktop.views.work import Work
@@ -60,9 +60,10 @@ class AttachedFiles(QWidget):
 
     def open(self, each: attachments.Attached) -> None:
         """A copy is opened, so that what WPS saves does not change the kept file."""
-        folder = Path(tempfile.mkdtemp(prefix="xiewu-"))
+        folder = temporary.folder()
         done, _ = self.work.attempt(lambda: attachments.take_out(self.work.store, each.id, folder / each.name), self)
         if done:
+            (folder / each.name).chmod(0o400)  # the next start removes it: WPS shall ask where changes are to go
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / each.name)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

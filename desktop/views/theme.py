@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from desktop import resources
+from desktop import resources, temporary
 
 BASE = 14
 SCALES = (1.0, 1.25, 1.5, 1.75)
@@ -192,7 +192,7 @@ def tinted(name: str, colour: str, tokens: Tokens = TOKENS) -> str:
 @lru_cache(maxsize=2)
 def tinted_folder(tokens: Tokens) -> TemporaryDirectory[str]:
     """The icons that the style sheet names, as files; gone when the program ends."""
-    folder = TemporaryDirectory(prefix="xiewu-")
+    folder = TemporaryDirectory(prefix=temporary.prefix())
     for name, (drawing, colour) in DRAWN.items():
         Path(folder.name, f"{name}.svg").write_text(tinted(drawing, colour, tokens), "utf-8")
     return folder

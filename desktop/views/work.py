@@ -94,9 +94,12 @@ class Work(QObject):
         return recall(self.folder, key)
 
     def remember(self, key: str, value: Any) -> None:
-        """Columns, widths: lost without harm, so a full disk is no reason to disturb."""
+        """Columns, widths, what is being typed: private to the user. A full disk is no reason to disturb."""
+        from desktop.services.atomic import replace_file
+
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            place(self.folder, key).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
-        except OSError:
+            text = json.dumps(value, ensure_ascii=False)
+            replace_file(place(self.folder, key), lambda draft: draft.write_text(text, "utf-8", "surrogatepass"), private=True)
+        except (OSError, Refused):
             return

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import os
 import random
-import time
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
+from desktop import temporary as ours
 from desktop.fields.refused import Refused
 from desktop.importers import child
 from desktop.importers.source import Book, Limits
@@ -21,7 +23,7 @@ def refusal(path, **options):
 
 
 def left_over(folder):
-    return list(folder.glob(f"{child.PREFIX}*"))
+    return list(folder.iterdir())
 
 
 @pytest.fixture(autouse=True)
@@ -80,13 +82,16 @@ def test_a_child_that_dies_is_a_sentence(tmp_path, monkeypatch):
 
 
 def test_left_overs_of_killed_programs_are_cleared(tmp_path, temporary):
-    old, new = temporary / f"{child.PREFIX}old", temporary / f"{child.PREFIX}new"
-    for folder in (old, new):
+    """A folder whose maker is gone goes; that of a running program, of another PC and of strangers stays."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    old = temporary / ours.prefix().replace(f"-{os.getpid()}-", f"-{gone.pid}-")
+    others = [temporary / ours.prefix(), temporary / f"xiewu~ffffff-{gone.pid}-x", temporary / "xiewu-read-x"]
+    for folder in (old, *others):
         folder.mkdir()
         (folder / "book").write_bytes(b"x")
-    os.utime(old, (time.time() - 2 * child.LEFT_OVER,) * 2)
     child.read(files.plain_roster(tmp_path / "a.xlsx", people=1))
-    assert left_over(temporary) == [new]
+    assert sorted(temporary.iterdir()) == sorted(others)
 
 
 def test_modules_beside_the_file_are_not_run(tmp_path, monkeypatch):

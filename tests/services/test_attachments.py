@@ -121,7 +121,7 @@ def test_a_cancelled_import_of_pictures_leaves_nothing(store, pictures):
     before = store.audit_rows()
     with pytest.raises(Cancelled):
         photos.apply(store, photos.plan(store, folder), stop)
-    assert store.audit_rows() == before and photos.kept(store) == set() and photos.of(store, ids["王凯"]) is None
+    assert store.audit_rows() == before and attachments.kept(store) == set() and photos.of(store, ids["王凯"]) is None
 
 
 def test_a_missing_folder_is_told(store, tmp_path):
