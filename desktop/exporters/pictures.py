@@ -27,6 +27,7 @@ class Pages:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        self._document: pypdfium2.PdfDocument | None = None
         with DRAWING:
             try:
                 self._document = pypdfium2.PdfDocument(content)
@@ -36,7 +37,12 @@ class Pages:
 
     def close(self) -> None:
         with DRAWING:
-            self._document.close()
+            document, self._document = self._document, None
+            if document is not None:
+                document.close()
+
+    def __del__(self) -> None:
+        self.close()  # pdfium's own ending would not wait for its turn
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -66,6 +72,8 @@ class Pages:
 
     def _drawn(self, number: int, scale: float, crop: tuple[float, float, float, float] = (0, 0, 0, 0), grey: bool = False) -> Picture:
         with DRAWING:
+            if self._document is None:
+                raise Refused("这份 PDF 已经关闭。")
             page = self._document[number]
             made = page.render(scale=scale, crop=crop, grayscale=grey, prefer_bgrx=not grey)
             picture = Picture(made.width, made.height, made.stride, grey, bytes(made.buffer))

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSplitt
 from desktop.fields.refused import Refused
 from desktop.rules.gongwen.document import Gongwen
 from desktop.services import codes, documents, drafting
+from desktop.services.progress import Progress
 from desktop.views.editor import readings
 from desktop.views.manuscript import Manuscript, MendDialog
-from desktop.views.preview import Preview
+from desktop.views.preview import Make, Preview
 from desktop.views.widgets.form import FieldForm
 from desktop.views.widgets.layout import button, column, label, row, tab_bar
 from desktop.views.widgets.messages import Banner, confirm
@@ -57,7 +58,8 @@ class Writer(QWidget):
         self.place.setLayout(QVBoxLayout())
         self.stack.addWidget(self.place)
         self.note = label("", "note")
-        self.preview = Preview(self.compose, documents.style(work.store))
+        self.office_style = documents.style(work.store)
+        self.preview = Preview(self.printed)
         self._head()
         self._lay()
         self._fill()
@@ -169,6 +171,17 @@ class Writer(QWidget):
             raise Refused("还没有发文字号。请先到“设置—发文字号”中设立。")
         numbered = {key: self.entry.get(key) for key in ("year", "number")}
         return drafting.compose(self._series(), self.draft() | numbered, self.work.store.today())
+
+    def printed(self) -> Make:
+        """How its pages are made, for the preview."""
+        document, style = self.compose(), self.office_style
+
+        def make(_progress: Progress) -> bytes:
+            from desktop.exporters.gongwen import pdf  # fonts and pdfium: only when something is shown
+
+            return pdf.drawn(document, style)[0]
+
+        return make
 
     def _state(self) -> str:
         return repr((self.which.currentData(), self.draft()))

@@ -1,4 +1,4 @@
-"""A 公文 as a PDF and as pictures of its pages: the same pieces, lines and pages as its .docx."""
+"""A 公文 as a PDF: the same pieces, lines and pages as its .docx."""
 from __future__ import annotations
 
 import io
@@ -35,19 +35,6 @@ def write(document: Gongwen, out: Path, style: OfficeStyle | None = None) -> Non
                 raise unlike(document.title)
 
     replace_file(out, lambda draft: draft.write_bytes(content), check)
-
-
-def pictures(document: Gongwen, style: OfficeStyle, width: int) -> list[bytes]:
-    """Every page as a PNG `width` pixels wide."""
-    content, _ = drawn(document, style)
-    with DRAWING, pypdfium2.PdfDocument(content) as pages:
-        return [png(page, width) for page in pages]
-
-
-def png(page: pypdfium2.PdfPage, width: int) -> bytes:
-    packed = io.BytesIO()
-    page.render(scale=width / page.get_width()).to_pil().save(packed, "PNG")
-    return packed.getvalue()
 
 
 def drawn(document: Gongwen, style: OfficeStyle) -> tuple[bytes, int]:

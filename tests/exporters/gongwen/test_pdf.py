@@ -120,12 +120,6 @@ def test_the_same_document_makes_the_same_bytes(tmp_path):
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
-def test_pages_are_pictures_of_the_asked_width():
-    found = pdf.pictures(samples.make("文件", body=[samples.SENTENCE] * 12), SMALL, 400)
-    assert len(found) == len(pdf.pictures(samples.make("文件", body=[samples.SENTENCE] * 12), SMALL, 300)) >= 2
-    assert all(page.startswith(b"\x89PNG") and int.from_bytes(page[16:20], "big") in (400, 401) for page in found)
-
-
 def test_a_file_that_cannot_be_written_is_refused_and_the_old_one_stays(tmp_path):
     with pytest.raises(Refused, match="不存在"):
         pdf.write(samples.make("文件"), tmp_path / "没有" / "a.pdf")
