@@ -19,7 +19,7 @@ from desktop.services.store import Store
 
 TABLES = ("sex", "ethnic", "party", "education", "sector", "office", "seat", "channel", "entry", "ending",
           "event", "decider", "group", "group_role", "role", "body", "channel_office", "organisation", "id_format", "date_format",
-          "layout_kind", "genre")
+          "layout_kind", "genre", "meeting_sort", "capacity", "leave_kind")
 
 
 def defaults(session: Session, tables: Iterable[str] = TABLES) -> None:

@@ -10,7 +10,7 @@ from desktop.fields.refused import Refused
 from desktop.importers import child, headings
 from desktop.importers.headings import Table
 from desktop.rules.rights import Right
-from desktop.services import committees, groups, people, roster, units, vocabulary
+from desktop.services import committees, groups, meetings, people, roster, units, vocabulary
 from desktop.services.importing import OnMatch, Plan
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
@@ -58,7 +58,7 @@ class Imported:
 IMPORTS: tuple[Imported, ...] = (
     Imported("members", "委员", roster.fields, roster.plan, roster.apply),
     *(Imported(n.key, n.title, n.bound, n.plan, n.apply)
-      for n in (people.PERSONS, units.UNITS, units.ORGANISATIONS, groups.GROUPS, committees.COMMITTEES)),
+      for n in (people.PERSONS, units.UNITS, units.ORGANISATIONS, groups.GROUPS, committees.COMMITTEES, meetings.MEETINGS)),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from desktop.fields.field import Field
 from desktop.fields.refused import Refused
-from desktop.services import body, committees, documents, groups, members, people, units
+from desktop.services import attendance, body, committees, documents, groups, meetings, members, people, speeches, units
 from desktop.services.records import Noun
 from desktop.services.store import Store
 
@@ -68,6 +68,9 @@ LISTS: tuple[Listed, ...] = (
     plain("committees", "专委会", committees.COLUMNS, committees.listed),
     plain("liaisons", "乡镇联络员", groups.LIAISON_COLUMNS, groups.liaisons),
     plain("changes", "增补调整", body.COLUMNS, body.listed),
+    plain("meetings", "会议活动", meetings.COLUMNS, meetings.listed),
+    plain("attendance", "考勤", attendance.COLUMNS, attendance.listed),
+    plain("speeches", "大会发言", speeches.COLUMNS, speeches.listed),
     plain("documents", "公文", documents.COLUMNS, documents.listed),
 )
 

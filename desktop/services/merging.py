@@ -16,6 +16,7 @@ from desktop.models.office import Attachment
 from desktop.models.person import PartyTie, Person, Post
 from desktop.rules.names import clean_name
 from desktop.rules.rights import Right
+from desktop.services import invitees
 from desktop.services.dated import DAY, earliest
 from desktop.services.naming import Naming
 from desktop.services.store import Store
@@ -92,6 +93,7 @@ def merge(store: Store, keep: str, drop: str, chosen: Mapping[str, Any] | None =
         one.stroke_key, one.pinyin_key, one.search_key = (
             naming.stroke_key(one.name), naming.pinyin_sort(one.name), naming.pinyin(one.name))
         join_memberships(session, one.id, other.id)
+        invitees.join(session, one.id, other.id)
         mine = {row.id for entity in ONE_AT_A_TIME for row in session.scalars(select(entity).where(entity.person_id == one.id))}
         move(session, Person, other.id, one.id)
         for row in session.scalars(select(Attachment).where(Attachment.subject == other.id)):

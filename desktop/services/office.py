@@ -12,6 +12,7 @@ from desktop.fields.kinds import Choice, Day, Integer, Option, Text, YesNo
 from desktop.models.member import Term
 from desktop.models.office import Setting
 from desktop.models.person import Person
+from desktop.rules.attendance import ATTENDED
 from desktop.rules.gongwen.style import READINGS
 from desktop.rules.periods import usual_term
 from desktop.rules.rights import Right
@@ -37,6 +38,13 @@ SETTINGS: tuple[Declared, ...] = (
     declare("appraisal_month", "考核年度起始月", Integer(least=1, most=12), 1, "年度", "如 12：上年12月至本年11月"),
     declare("deciders", "人事决定权限表", Text(longest=4000, lines=True), "", "届次",
             "每行写：职务 事项 决定机构；不填时按通常做法"),
+    declare("quorum_share", "会议法定人数", Text(longest=10), ">1/2", "会议",
+            "出席人数占全体的比例，如 >1/2 或 ≥2/3；全体按开会当天的人数"),
+    declare("pass_share", "通过和当选的票数", Text(longest=10), ">1/2", "会议", "赞成票占全体（不是到会）的比例"),
+    declare("attended_share", "多个半天的会议算作出席", Choice(options=tuple(Option(r) for r in ATTENDED), open=False),
+            next(iter(ATTENDED)), "会议", "到会的半天不足这个比例的，不算出席"),
+    declare("mark_signs", "签到表上的符号", Text(longest=1000, lines=True), "", "会议",
+            "每行写：符号 意思，如 ◇ 公假；√ × △ 迟到 等通常的写法不必写"),
     declare("gongwen_margins", "公文页边距", Choice(options=tuple(Option(r) for r in READINGS), open=False), READINGS[0], "公文",
             "上/下毫米数：37/35 为通常做法；34.58/32.58 按版心文字上沿计"),
     declare("gongwen_sealed", "公文通常加盖印章", YesNo(), True, "公文"),

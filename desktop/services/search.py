@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 BLOCK = 500
 
 INDEX = table("search_index", column("rowid"), column("search_index"))
-ORDER = ("Person", "Unit", "Organisation", "Committee", "Group", "Township")
+ORDER = ("Person", "Unit", "Organisation", "Committee", "Group", "Township", "Meeting", "Speech")
+AROUND = 40  # characters of a long text on either side of what was found
 NAMES: Mapping[str, tuple[type[Any], str]] = {"Unit": (UnitName, "unit_id"), "Committee": (CommitteeName, "committee_id")}
 """Records whose name is a dated fact of its own."""
 
@@ -184,5 +185,15 @@ def line(rows: Sequence[Any], words: Sequence[str], title: str, post: Post | Non
         for field in fields_of(type(row)):
             text = getattr(row, field.name) if field.kind.sql == "text" else None
             if text and text != title and any(w in bigrams.folded(text) for w in words):
-                said.append(f"{field.label} {field.shown(text)}")
+                said.append(f"{field.label} {excerpt(field.shown(text), words)}")
     return "；".join(dict.fromkeys(s for s in said if s))
+
+
+def excerpt(text: str, words: Sequence[str]) -> str:
+    """What stands around the first word found in a long text; a short one whole."""
+    if len(text) <= 2 * AROUND:
+        return text
+    places = [p for p in (bigrams.folded(text).find(w) for w in words) if p >= 0]
+    first = max(0, min(places, default=0) - AROUND)
+    last = first + 2 * AROUND
+    return ("…" if first else "") + text[first:last].replace("\n", " ") + ("…" if last < len(text) else "")

@@ -1,11 +1,12 @@
 """An office's own store for the tests of services: a file on disk and, among the long tests, a database on a server."""
 import datetime as dt
+import shutil
 from itertools import count
 
 import psycopg
 import pytest
 
-from desktop.services import office, opening
+from desktop.services import demo, office, opening
 from tests.services import server
 
 NOW = dt.datetime(2026, 6, 30, 9, 0)
@@ -46,3 +47,21 @@ def store(address):
     office.found(made)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def county_file(tmp_path_factory):
+    """The practice county, made once and only copied."""
+    made = tmp_path_factory.mktemp("county") / "county.db"
+    demo.create(str(made)).close()
+    return made
+
+
+@pytest.fixture
+def county(county_file, tmp_path):
+    """A copy of the practice county, open for one test."""
+    copy = tmp_path / "county.db"
+    shutil.copyfile(county_file, copy)
+    store = opening.open_store(str(copy))
+    yield store
+    store.close()
