@@ -12,6 +12,8 @@ from desktop.exporters import (
     statistics,
     units,
 )
+from desktop.exporters.forms.known import FORMS
+from desktop.exporters.forms.paper import paper as form_paper
 from desktop.exporters.registry import Paper
 from desktop.fields.refused import Refused
 
@@ -21,6 +23,7 @@ PAPERS: tuple[Paper, ...] = (
     people.LIAISON_ROSTER, people.STAFF_ROSTER, people.PEOPLE_ROSTER,
     units.PAPER, statistics.PAPER,
     documents.REGISTER, documents.SHEET,
+    *(form_paper(form) for form in FORMS if form.key != memberforms.PAPER.key),
 )
 
 
