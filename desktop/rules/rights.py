@@ -13,6 +13,7 @@ class Right(Enum):
     EXPORT = "打印和导出"
     UNDO = "撤销"
     SETTINGS = "修改设置"
+    BACKUP = "备份和恢复"
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,24 @@ def connect(address: str) -> Engine:
 
 
 def copy_into(engine: Engine, target: Path) -> None:
-    """A whole, consistent copy of an open SQLite store; copying its file would miss what is not checkpointed."""
-    raw = engine.raw_connection()
+    """A whole, consistent copy of an open SQLite store in one step; copying its file would miss what is not checkpointed.
+
+    Free pages do not come along: what was deleted is not in the copy.
+    """
+    broken = engine.dialect.loaded_dbapi.Error  # type: ignore[union-attr]
     try:
-        raw.cursor().execute("VACUUM INTO ?", (str(target),))
-    finally:
-        raw.close()
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("VACUUM INTO ?", (str(target),))
+        finally:
+            raw.close()
+    except broken as error:
+        if "full" in str(error):
+            raise Refused("磁盘已满，没有复制资料，原有资料不受影响。请清理磁盘后再试。") from None
+        raise Refused(f"资料读不完整（{error}），没有复制。请从最近的备份恢复。") from None
+
+
+def only_read(engine: Engine) -> None:
+    """From now on nothing can be written, whatever is tried."""
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA query_only=ON"))
+    engine.dispose()

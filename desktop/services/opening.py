@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 import desktop.models
@@ -16,12 +17,22 @@ from desktop.fields.refused import Refused
 from desktop.models.base import SCHEMA, Base
 from desktop.rules.rights import Actor
 from desktop.services import search
-from desktop.services.connection import connect, copy_into, file_of
+from desktop.services.backup import keeping, making
+from desktop.services.backup.manifest import BEFORE_UPGRADE, STORE
+from desktop.services.backup.places import Places
+from desktop.services.backup.settling import settle
+from desktop.services.backup.workspace import workspace
+from desktop.services.connection import connect, copy_into, file_of, only_read
 from desktop.services.store import Store
 
 assert desktop.models  # importing it declares the tables
 
+class Damaged(Refused):
+    """The file is there and cannot be read as a store: a backup may help."""
+
+
 Clock = Callable[[], dt.datetime]
+DAMAGED = "数据文件已损坏，现在只能查看，不能登记和修改，没有改动任何内容。请从最近的备份恢复。"
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 
@@ -29,6 +40,7 @@ def create(address: str, *, actor: Actor | None = None, clock: Clock = dt.dateti
     """A new, empty store with today's tables; refused where one is already."""
     file = file_of(address)
     if file is not None:
+        settle(file)
         if file.exists() and file.stat().st_size:
             raise Refused(f"{file} 已经存在，没有改动。请换一个文件名，或先把它移走。")
         if not file.parent.is_dir():
@@ -53,6 +65,7 @@ def open_store(address: str, *, actor: Actor | None = None, clock: Clock = dt.da
     """Opens what is there. An older store is backed up beside itself, then brought up to date."""
     file = file_of(address)
     if file is not None:
+        settle(file)
         examine(file)
         temporary.clear(Path(tempfile.gettempdir()), file.parent, file.with_name(file.name + ".files"))
     engine = connect(address)
@@ -60,14 +73,35 @@ def open_store(address: str, *, actor: Actor | None = None, clock: Clock = dt.da
         with engine.connect() as connection:
             known = inspect(connection).has_table("alembic_version")
             schema = connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+            faults = unsound(connection) if file is not None and known else []
     except DBAPIError as error:
         raise unreachable(address, error) from error
     if schema is None:
         raise Refused(f"{address} 不是协务通的数据，没有改动。")
     refuse_newer(schema)
+    if faults:
+        return damaged(engine, file, schema, actor, clock)
     if schema < SCHEMA:
-        upgrade(engine, file, schema)
+        upgrade(engine, file, clock())
     return Store(engine, file, actor, clock)
+
+
+def unsound(connection: Connection) -> list[str]:
+    """SQLite's quick check of every page, at each start; [] for a sound store."""
+    return [line for line in connection.scalars(text("PRAGMA quick_check(5)")) if line != "ok"]
+
+
+def damaged(engine: Engine, file: Path | None, schema: str, actor: Actor | None, clock: Clock) -> Store:
+    """What can still be read can be looked at and printed; nothing is written any more."""
+    if schema < SCHEMA:
+        engine.dispose()
+        raise Damaged(f"{file} 已损坏，没有改动。请从最近的备份恢复。")
+    only_read(engine)
+    try:
+        return Store(engine, file, actor, clock, frozen=DAMAGED)
+    except Refused:
+        engine.dispose()
+        raise Damaged(f"{file} 已损坏，没有改动。请从最近的备份恢复。") from None
 
 
 def examine(file: Path) -> None:
@@ -85,10 +119,11 @@ def examine(file: Path) -> None:
         raise Refused(f"{file} 不是协务通的数据文件，没有改动。")
     if not file.with_name(file.name + "-wal").exists():  # a read-only look leaves no trace beside the file
         try:
-            with sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True) as look:
+            # Closed at once: closing a file later would take away the locks that the store's own connections hold on it.
+            with closing(sqlite.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as look:
                 row = look.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.DatabaseError:
-            raise Refused(f"{file} 不是协务通的数据文件，或已损坏，没有改动。") from None
+        except sqlite.Error:
+            raise Damaged(f"{file} 不是协务通的数据文件，或已损坏，没有改动。") from None
         refuse_newer(row[0] if row else "")
 
 
@@ -102,14 +137,21 @@ def stamp(connection) -> None:
     connection.execute(text("INSERT INTO alembic_version VALUES (:schema)"), {"schema": SCHEMA})
 
 
-def upgrade(engine: Engine, file: Path | None, schema: str) -> None:
-    """Run the migrations; alembic is imported only here, it is slow to import."""
+def upgrade(engine: Engine, file: Path | None, now: dt.datetime) -> None:
+    """Today's tables, after a backup of the store as it was; attachments and templates are not touched by it."""
+    if file is not None:
+        with workspace() as folder:
+            copy_into(engine, folder / STORE)
+            target = keeping.name_for(Places(file, folder).backups, now, BEFORE_UPGRADE)
+            making.pack(folder / STORE, [(STORE, folder / STORE)], target, BEFORE_UPGRADE, now)
+    migrate(engine)
+
+
+def migrate(engine: Engine) -> None:
+    """Run the migrations, all or none; alembic is imported only here, it is slow to import."""
     from alembic import command
     from alembic.config import Config
 
-    if file is not None:
-        copy = file.with_name(f"{file.stem}-升级前-{schema}-{dt.datetime.now():%Y%m%d%H%M%S}{file.suffix}")
-        copy_into(engine, copy)
     config = Config()
     config.set_main_option("script_location", str(Path(desktop.models.__file__).parent / "migrations"))
     with engine.execution_options(writing=True).begin() as connection:
@@ -121,6 +163,8 @@ def upgrade(engine: Engine, file: Path | None, schema: str) -> None:
 def unreachable(address: str, error: DBAPIError) -> Refused:
     if file_of(address) is None:
         return Refused("连不上这个地址的数据，没有改动。请检查地址、网络和对方电脑是否开机。")
+    if "malformed" in str(error) or "not a database" in str(error):
+        return Damaged(f"{address} 已损坏，没有改动。请从最近的备份恢复。")
     if isinstance(error, OperationalError) and "locked" in str(error):
         return Refused(f"{address} 正被另一个程序占用，请稍后再试。")
     return Refused(f"{address} 打不开，可能没有读写权限或磁盘已满，没有改动。")

@@ -47,11 +47,15 @@ def failure(error: DBAPIError) -> Refused:
 
 
 class Store:
-    """`clock` gives the moment that the audit notes; `today()` is the day by which the office counts."""
+    """`clock` gives the moment that the audit notes; `today()` is the day by which the office counts.
+
+    `frozen`: a sentence with which every operation is refused, because the file is damaged; '' for a sound store.
+    """
 
     def __init__(self, engine: Engine, file: Path | None = None, actor: Actor | None = None,
-                 clock: Callable[[], dt.datetime] = dt.datetime.now) -> None:
+                 clock: Callable[[], dt.datetime] = dt.datetime.now, frozen: str = "") -> None:
         self.engine = engine
+        self.frozen = frozen
         self.file = file
         self.actor = actor or local(local_user())
         self.clock = clock
@@ -92,6 +96,8 @@ class Store:
     def operation(self, action: str, right: Right = Right.EDIT) -> Iterator[Session]:
         """One session, one transaction, one group of audit rows. `session.info["operation"]` is its id."""
         self.require(right)
+        if self.frozen:
+            raise Refused(self.frozen)
         try:
             with Session(self._writing, expire_on_commit=False) as session:
                 touched = watch(session)

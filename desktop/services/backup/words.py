@@ -1,0 +1,39 @@
+"""What a backup holds, in the office's words."""
+from __future__ import annotations
+
+from desktop.models.base import SCHEMA
+from desktop.services.backup.manifest import FILES, OFFICE, Manifest
+from desktop.services.undo import entities
+
+NEWER = "由更新版本的协务通保存，本机版本较旧，不能在本机恢复；请先升级本机程序"
+FEW = 12
+OWN = ("Setting", "Code", "Heading")  # the office's own lists, not what it has registered
+
+
+def counted(manifest: Manifest) -> list[tuple[str, int]]:
+    """(what the user calls it, how many): records that stand by themselves and the members, the most numerous first."""
+    nouns = {e.__tablename__: e.__noun__ for name, e in entities().items() if hasattr(e, "__noun__")
+             and (e.__root__ == "id" or name == "Member") and name not in OWN}
+    found = [(nouns[table], count) for table, count in manifest.counts.items() if table in nouns and count]
+    return sorted(found, key=lambda each: -each[1])
+
+
+def contents(manifest: Manifest) -> list[str]:
+    files, own = manifest.under(FILES), manifest.under(OFFICE)
+    records = counted(manifest)
+    lines = [f"备份时间 {manifest.made.replace('T', ' ')}（{manifest.reason}）" + (f"　{manifest.committee}" if manifest.committee else ""),
+             "资料 " + ("、".join(f"{noun} {count}" for noun, count in records[:FEW]) or "还没有登记")
+             + (f" 等共 {sum(c for _, c in records)} 条" if len(records) > FEW else ""),
+             f"附件 {len(files)} 个，模板和版式 {len(own)} 个，恢复后共 {size(manifest.size)}",
+             f"变更记录 {manifest.audit_rows} 条；程序版本 {manifest.program}"]
+    return [*lines, NEWER] if manifest.schema > SCHEMA else lines
+
+
+def size(count: int) -> str:
+    """1.2 MB."""
+    amount = count / 1024
+    for unit in ("KB", "MB", "GB"):
+        if amount < 1024 or unit == "GB":
+            return f"{amount:.1f} {unit}" if amount < 100 else f"{amount:.0f} {unit}"
+        amount /= 1024
+    raise AssertionError
