@@ -4,10 +4,8 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -21,6 +19,7 @@ from desktop.services.backup import keeping, making
 from desktop.services.backup.manifest import BEFORE_UPGRADE, STORE
 from desktop.services.backup.places import Places
 from desktop.services.backup.settling import settle
+from desktop.services.backup.snapshot import looked_at
 from desktop.services.backup.workspace import workspace
 from desktop.services.connection import connect, copy_into, file_of, only_read
 from desktop.services.store import Store
@@ -119,10 +118,9 @@ def examine(file: Path) -> None:
         raise Refused(f"{file} 不是协务通的数据文件，没有改动。")
     if not file.with_name(file.name + "-wal").exists():  # a read-only look leaves no trace beside the file
         try:
-            # Closed at once: closing a file later would take away the locks that the store's own connections hold on it.
-            with closing(sqlite.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as look:
+            with looked_at(file, untouched=True) as look:
                 row = look.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite.Error:
+        except Refused:
             raise Damaged(f"{file} 不是协务通的数据文件，或已损坏，没有改动。") from None
         refuse_newer(row[0] if row else "")
 

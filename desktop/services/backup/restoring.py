@@ -19,18 +19,17 @@ from pathlib import Path
 
 from desktop.fields.refused import Refused
 from desktop.models.base import SCHEMA
-from desktop.services import atomic
-from desktop.services import opening
+from desktop.services import atomic, opening
 from desktop.services.backup import checking, container, keeping, making, words
 from desktop.services.backup.container import Counter, Package
 from desktop.services.backup.manifest import BEFORE_RESTORE, BEFORE_UPGRADE, FILES, STORE, Manifest
 from desktop.services.backup.places import Places, whole
+from desktop.services.backup.settling import READY, SQLITE_TAILS, finish, held, settle
 from desktop.services.backup.snapshot import Facts
 from desktop.services.backup.words import NEWER
-from desktop.services.progress import Progress, silent
-from desktop.services.backup.settling import READY, SQLITE_TAILS, finish, held, settle
 from desktop.services.backup.workspace import workspace
 from desktop.services.connection import connect
+from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
 
 SPARE = 1 << 20

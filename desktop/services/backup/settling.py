@@ -60,5 +60,6 @@ def finish(home: Path, store: Path) -> None:
         for folder in folders:
             atomic.flush_folder(folder)
     except OSError as error:
-        raise Refused(f"恢复还差最后一步没有做完（{error.strerror}）。请关闭 WPS 等打开着资料的程序，检查磁盘，再打开协务通，会接着做完。") from None
+        raise Refused(f"恢复还差最后一步没有做完（{error.strerror}）。请关闭打开着资料的其他程序，检查磁盘，再打开协务通，"
+                      "会接着做完。") from None
     ready.unlink()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as sqlite
+import sqlcipher3.dbapi2
 
 from desktop.fields.refused import Refused
 from desktop.models.change import FIRST_HASH
 
+sqlite: Any = sqlcipher3.dbapi2  # its names come from C, the type checker sees none of them
 OWN_TABLES = ("sqlite_", "search_index")  # what SQLite and its full-text index keep for themselves
 
 
@@ -25,10 +26,13 @@ class Facts:
 
 
 @contextmanager
-def looked_at(file: Path) -> Iterator[Any]:
-    """A connection that cannot write; every failure below becomes a sentence."""
+def looked_at(file: Path, *, untouched: bool = False) -> Iterator[Any]:
+    """A connection that cannot write; every failure below becomes a sentence. `untouched`: not even -shm appears beside it.
+
+    It is closed at the end: closing a file later would take away the locks that other connections of ours hold on it.
+    """
     try:
-        connection = sqlite.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+        connection = sqlite.connect(f"{file.resolve().as_uri()}?mode=ro{'&immutable=1' * untouched}", uri=True)
         try:
             yield connection
         finally:
@@ -43,9 +47,10 @@ def facts(file: Path) -> Facts:
                   if not name.startswith(OWN_TABLES)]
         counts = {name: look.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
         schema = look.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-        last = look.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone() or (0, FIRST_HASH)
+        rows, head = look.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone() or (0, FIRST_HASH)
         said = dict(look.execute("SELECT id, json_extract(value, '$') FROM setting WHERE id IN ('county', 'committee')").fetchall())
-        return Facts(schema, said.get("committee") or (f"政协{said['county']}委员会" if said.get("county") else ""), counts, *last)
+        committee = said.get("committee") or (f"政协{said['county']}委员会" if said.get("county") else "")
+        return Facts(schema, committee, counts, rows, head)
 
 
 def faults(file: Path) -> list[str]:

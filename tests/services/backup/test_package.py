@@ -128,8 +128,8 @@ def outside(name):
     return change
 
 
-@pytest.mark.parametrize("name", ["../evil", "office/../../evil", "/etc/evil", "office/a\\..\\evil", "files/../x", "files/ab/short", "office/",
-                                  "C:/evil", "office//x", "store.db/x"])
+@pytest.mark.parametrize("name", ["../evil", "office/../../evil", "/etc/evil", "office/a\\..\\evil", "files/../x", "files/ab/short",
+                                  "office/", "C:/evil", "office//x", "store.db/x"])
 def test_a_forged_package_writes_nowhere_else(county, elsewhere, tmp_path, name):
     county.backup(tmp_path / "a")
     forged(tmp_path / "a", tmp_path / "b", outside(name))
@@ -180,11 +180,12 @@ def test_a_large_attachment_does_not_fill_the_memory(county, tmp_path):
     large.parent.mkdir(parents=True, exist_ok=True)
     with large.open("wb") as file:
         file.truncate(200 << 20)
-    code = ("import resource, sys; from pathlib import Path; from desktop.services import opening; from desktop.services.backup import making;"
+    code = ("import resource, sys; from pathlib import Path;"
+            "from desktop.services import opening; from desktop.services.backup import making;"
             "from desktop.services.backup.places import Places; store = opening.open_store(sys.argv[1]);"
             "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
             "making.make(store, Places(Path(sys.argv[1]), Path(sys.argv[2])), Path(sys.argv[3]));"
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)")
-    done = subprocess.run([sys.executable, "-c", code, county.places.store, county.places.folder, tmp_path / "a"], capture_output=True,
-                          text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code, county.places.store, county.places.folder, tmp_path / "a"],
+                          capture_output=True, text=True, check=True)
     assert int(done.stdout) < 60_000  # KB
