@@ -18,7 +18,7 @@ from docx.styles.style import ParagraphStyle
 from desktop.exporters.atomic import replace_file
 from desktop.exporters.package import read_back, save_document, unlike
 from desktop.exporters.page import Layout, lay_tables
-from desktop.fields.report import Group, Report, printable
+from desktop.fields.report import SUM, TOTAL, Line, Report, printable
 from desktop.resources import find
 
 BLANK = "templates/report.docx"
@@ -77,33 +77,34 @@ def foot(document: Opened, report: Report, layout: Layout) -> None:
 
 def parts(report: Report, layout: Layout, ids: dict[str, str], later: bool) -> Iterator[str]:
     yield paragraph(ids["title"], report.title, later=later)
-    if report.subtitle:
+    if report.unit:
+        yield paragraph(ids["date"], report.subtitle, opposite=report.counted, tab=twips(layout.room_across))
+    elif report.subtitle:
         yield paragraph(ids["date"], report.subtitle)
     yield table_head(report, layout, ids)
-    last = next(reversed([*report.rows]), None)
-    for group in report.groups:
-        if group.title:
-            yield group_row(group.title, layout, ids["group"])
-        for row, merges in zip(group.rows, merging(report, group), strict=True):
-            yield text_row(report.texts(row), layout, ids["text"], bool(report.notes) and row is last, merges)
+    last = report.lines[-1] if report.notes and report.lines else None
+    for line, following in zip(report.lines, [*report.lines[1:], None], strict=False):
+        if line.kind == "group":
+            yield group_row(line.texts[0], layout, ids["group"])
+        else:  # notes never stand alone on the last page, nor a sum
+            kept = line is last or (following is not None and following.kind in ("sum", "total"))
+            yield text_row(line, layout, ids, kept, {} if line.span == 1 else {report.place: "restart" if line.span else "continue"})
     yield "</w:tbl>"
     for note in report.notes:
         yield paragraph(ids["note"], note)
 
 
-def merging(report: Report, group: Group) -> Iterator[dict[int, str]]:
-    """For each row what the merged column's cell does: begins, goes on, or nothing of the kind."""
-    place = next((n for n, column in enumerate(report.columns) if column.name == report.merged), 0)
-    for span in report.spans(group):
-        yield {} if span == 1 else {place: "restart" if span else "continue"}
-
-
-def paragraph(style: str, text: str, align: str = "", kept: bool = False, later: bool = False) -> str:
-    """`kept`: on the page of what follows; `later`: on a new page."""
+def paragraph(style: str, text: str, align: str = "", kept: bool = False, later: bool = False, opposite: str = "", tab: int = 0,
+              ) -> str:
+    """`kept`: on the page of what follows; `later`: on a new page; `opposite` ends at the right, `tab` twips away."""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in printable(text).split("\n"))
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
     with_next = "<w:keepNext/>" * kept + "<w:pageBreakBefore/>" * later
-    written = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{lines}</w:r>' if text else ""
+    if opposite:
+        with_next += f'<w:tabs><w:tab w:val="right" w:pos="{tab}"/></w:tabs>'
+        aligned = '<w:jc w:val="left"/>'
+        lines += f'<w:tab/><w:t xml:space="preserve">{escape(printable(opposite))}</w:t>'
+    written = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{lines}</w:r>' if text or opposite else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{with_next}{aligned}</w:pPr>{written}</w:p>'
 
 
@@ -138,13 +139,15 @@ def group_row(title: str, layout: Layout, style: str) -> str:
     return table_row(cell(sum(twips(c.width) for c in layout.columns), paragraph(style, title), len(layout.columns)), layout)
 
 
-def text_row(texts: list[str], layout: Layout, style: str, kept: bool, merges: dict[int, str]) -> str:
-    """`kept`: on the page of what follows, so that notes never stand alone on the last one."""
+def text_row(line: Line, layout: Layout, ids: dict[str, str], kept: bool, merges: dict[int, str]) -> str:
+    """`kept`: on the page of what follows. A sum is set as the headings are."""
+    style = ids["text" if line.kind == "text" else "head"]
     cells = "".join(
-        cell(twips(c.width), paragraph(style, "" if merges.get(n) == "continue" else text, c.align, kept),
+        cell(twips(c.width), paragraph(style, "" if merges.get(n) == "continue" else text,
+                                       "center" if text in (SUM, TOTAL) else c.align, kept),
              merge=merges.get(n, ""), top=layout.top)
-        for n, (text, c) in enumerate(zip(texts, layout.columns, strict=True)))
-    return table_row(cells, layout, max(map(len, layout.lines(texts))))
+        for n, (text, c) in enumerate(zip(line.texts, layout.columns, strict=True)))
+    return table_row(cells, layout, max(map(len, layout.lines(line.texts))))
 
 
 def check(report: Report, path: Path) -> None:
@@ -160,9 +163,5 @@ def rows(report: Report) -> Iterator[str]:
     """The texts of the table's rows, headings included."""
     if report.ruled:
         yield "".join(c.label for c in report.columns)
-    for group in report.groups:
-        if group.title:
-            yield printable(group.title)
-        for row, merges in zip(group.rows, merging(report, group), strict=True):
-            yield "".join("" if merges.get(n) == "continue" else text
-                          for n, text in enumerate(report.texts(row))).replace("\n", "")
+    for line in report.lines:
+        yield "".join("" if line.span == 0 and n == report.place else text for n, text in enumerate(line.texts)).replace("\n", "")

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -115,18 +115,27 @@ def lacking(text: str, of: Face) -> str:
     return "".join(c for c in dict.fromkeys(text) if c.isprintable() and not c.isspace() and ord(c) not in own)
 
 
-def runs(text: str, of: Face) -> Iterator[tuple[str, str]]:
-    """`text` in pieces with the name, registered with reportlab, of the font that can draw each."""
+@lru_cache(maxsize=100_000)
+def pieces(text: str, of: Face) -> tuple[tuple[str, str, float], ...]:
+    """`text` in pieces: the name, registered with reportlab, of the font that draws it, the piece, its width in em."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
     first = chain(of)[0]
-    for path, piece in groupby(text, key=lambda c: drawn_by(c, of) or first):
-        yield register(path), "".join(piece)
+    if characters(first).issuperset(map(ord, text)):
+        found = [(first, text)]
+    else:
+        found = [(path, "".join(piece)) for path, piece in groupby(text, key=lambda c: drawn_by(c, of) or first)]
+    return tuple((font, piece, stringWidth(piece, font, 1.0)) for font, piece in ((register(path), p) for path, p in found))
+
+
+def runs(text: str, of: Face) -> Iterator[tuple[str, str]]:
+    """The pieces without their widths."""
+    return ((font, piece) for font, piece, _ in pieces(text, of))
 
 
 def width(text: str, of: Face, size: float) -> float:
     """In points, as a PDF will set it."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
-    return sum(stringWidth(piece, font, size) for font, piece in runs(text, of))
+    return sum(wide for _, _, wide in pieces(text, of)) * size
 
 
 @cache
@@ -136,7 +145,15 @@ def register(path: Path) -> str:
     from reportlab.pdfbase.ttfonts import TTFont
 
     class Copyable(TTFont):
-        """Writes code points above U+FFFF as UTF-16: reportlab's five digits make 𬭎 another character when copied."""
+        """Every character that is drawn can be copied out again, also those whose glyph is an empty box.
+
+        reportlab writes code points above U+FFFF with five digits, which makes 𬭎 another character: UTF-16 is wanted.
+        """
+
+        def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
+            for character in text:
+                self.face.charToGlyph.setdefault(ord(character), 0)  # its own code for the box, not that of all boxes
+            return super().splitString(text, doc, encoding)
 
         def addObjects(self, doc: Any) -> None:
             super().addObjects(doc)

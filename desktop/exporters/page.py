@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 
 from desktop.fields.field import Field
@@ -53,9 +54,23 @@ BETWEEN = re.compile(r"(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(
 GAPS = re.compile(r"(?<=、)(?=.)|(?<=.)(?=（)")
 
 
+class Widths(dict[str, float]):
+    """A character's width in em, found out once."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+        return self[character]
+
+
+WIDTHS = Widths()
+
+
+@lru_cache(maxsize=100_000)
 def em(text: str) -> float:
     """As the official faces set it: a Han character 1, a digit or a letter one half; word processors part the two."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text) + 0.25 * len(BETWEEN.findall(text))
+    if text.isascii():
+        return 0.5 * len(text)
+    return sum(map(WIDTHS.__getitem__, text)) + 0.25 * len(BETWEEN.findall(text))
 
 
 def millimetres(points: float) -> float:
@@ -105,6 +120,12 @@ class Layout:
         """In points."""
         return self.size * (LINE * lines + AIR)
 
+    def depth(self, texts: Sequence[str], rooms: Sequence[float], measure: Measure = em) -> int:
+        """How many lines a row of these texts needs; `rooms` are the columns', asked once for all rows."""
+        if all(measure(text) <= room for text, room in zip(texts, rooms, strict=True)) and not any("\n" in t for t in texts):
+            return 1
+        return max(map(len, self.lines(texts, measure)))
+
     def lines(self, texts: Sequence[str], measure: Measure = em) -> list[list[str]]:
         """The lines of each cell of a row."""
         return [broken(text, self.room(column), measure) for text, column in zip(texts, self.columns, strict=True)]
@@ -147,26 +168,31 @@ def lay_tables(report: Report, measure: Measure = em) -> list[tuple[Report, Layo
     """Each table of a paper with its layout: all in the type of the one that needs the smallest, all turned as the first."""
     first, *others = report.tables
     layouts = [lay(first, measure)]
-    others = [replace(table, landscape=layouts[0].landscape) for table in others]
-    layouts += [lay(table, measure) for table in others]
+    turned = layouts[0].landscape
+    layouts += [lay(table, measure, turned=turned) for table in others]
     size = min(layout.size for layout in layouts)
-    turned = [replace(first, landscape=layouts[0].landscape), *others]
-    return [(table, layout if layout.size == size else lay(table, measure, size))
-            for table, layout in zip(turned, layouts, strict=True)]
+    return [(table, layout if layout.size == size else lay(table, measure, size, turned))
+            for table, layout in zip(report.tables, layouts, strict=True)]
 
 
-def lay(report: Report, measure: Measure = em, size: float | None = None) -> Layout:
-    """The largest type in which nearly every row is one line; upright where that is large enough to read."""
+def longest(text: str, measure: Measure) -> float:
+    return max(map(measure, text.split("\n"))) if "\n" in text else measure(text)
+
+
+def lay(report: Report, measure: Measure = em, size: float | None = None, turned: bool | None = None) -> Layout:
+    """The largest type in which nearly every row is one line; upright where that is large enough to read.
+
+    `turned`: across or upright whatever the report says.
+    """
     sheet = sheet_of(report)
-    rows = [[max(map(measure, text.split("\n"))) for text in report.texts(row)] for row in report.rows]
+    rows = [[longest(text, measure) for text in line.texts] for line in report.lines if line.kind != "group"]
     lengths = [Counter(column) for column in zip(*rows, strict=True)] if rows else [Counter[float]()] * len(report.columns)
     floors = [floor(f, max(column, default=0.0), measure) for f, column in zip(report.columns, lengths, strict=True)]
     landscape, points, widths = False, 0.0, list[float]()
-    for landscape, points in shapes(report, sheet, size):
+    for landscape, points in shapes(report, sheet, size, turned):
         room = type_width(sheet, landscape, len(floors)) / millimetres(points)
         widths = narrowed(lengths, floors, room)
-        wrapped = sum(any(length + SLACK > width for length, width in zip(row, widths, strict=True)) for row in rows)
-        if sum(widths) <= room and wrapped <= WRAPPED * len(rows):
+        if sum(widths) <= room and wrapped(rows, lengths, widths) <= WRAPPED * len(rows):
             break
     share = type_width(sheet, landscape, len(floors)) / sum(widths)  # the table is as wide as the page
     return Layout(sheet, landscape, points, tuple(
@@ -184,12 +210,20 @@ def sheet_of(report: Report) -> Sheet:
     return sheet
 
 
-def shapes(report: Report, sheet: Sheet, size: float | None) -> Iterable[tuple[bool, float]]:
+def wrapped(rows: Sequence[Sequence[float]], lengths: Sequence[Counter[float]], widths: Sequence[float]) -> int:
+    """How many rows have a cell that is longer than its column."""
+    tight = [(n, width) for n, (column, width) in enumerate(zip(lengths, widths, strict=True))
+             if max(column, default=0.0) + SLACK > width]
+    return sum(any(row[n] + SLACK > width for n, width in tight) for row in rows) if tight else 0
+
+
+def shapes(report: Report, sheet: Sheet, size: float | None, turned: bool | None) -> Iterable[tuple[bool, float]]:
     """What is tried, the best first; only one size of type when it is given."""
     sizes = (size,) if size else sheet.sizes if report.ruled else (*sheet.names, *sheet.sizes)
-    if report.landscape is None:
+    landscape = report.landscape if turned is None else turned
+    if landscape is None:
         return [*((False, s) for s in sizes if s >= sheet.upright), *((True, s) for s in sizes)]
-    return [(report.landscape, s) for s in sizes]
+    return [(landscape, s) for s in sizes]
 
 
 def type_width(sheet: Sheet, landscape: bool, columns: int) -> float:
@@ -211,7 +245,7 @@ def heading(label: str, room: float, measure: Measure) -> str:
 
 
 def align(field: Field, longest: float) -> str:
-    if isinstance(field.kind, Money):
+    if isinstance(field.kind, Money):  # so that the points stand under one another
         return "right"
     return "left" if longest > LEFT_FROM else "center"
 

@@ -134,6 +134,26 @@ class Money(Kind):
 
 
 @dataclass(frozen=True)
+class Rate(Kind):
+    """A share in per cent or an average, a Decimal as exact as it is printed; `places` behind the point."""
+    width: int = 5
+    numeric = True
+    places: int = 2
+
+    def read(self, text: str) -> Decimal:
+        digits = unicodedata.normalize("NFKC", text).replace(",", "").removesuffix("%").strip()
+        if not re.fullmatch(r"-?\d+(\.\d+)?", digits):
+            raise BadValue(f"“{text}”不是数")
+        return Decimal(digits)
+
+    def show(self, value: Decimal | None) -> str:
+        return "" if value is None else f"{value:,.{self.places}f}"
+
+    def cell(self, value: Decimal | None) -> Any:
+        return None if value is None else float(value)
+
+
+@dataclass(frozen=True)
 class Day(Kind):
     """A whole date."""
     sql = "date"
