@@ -2,18 +2,21 @@
 from desktop.models import (
     attendance,
     body,
+    calendar,
     change,
     committee,
     document,
+    handling,
     meeting,
     member,
     office,
     people,
     person,
+    proposal,
     search,
     speech,
     unit,
 )
 
-__all__ = ["attendance", "body", "change", "committee", "document", "meeting", "member", "office", "people", "person",
-           "search", "speech", "unit"]
+__all__ = ["attendance", "body", "calendar", "change", "committee", "document", "handling", "meeting", "member", "office",
+           "people", "person", "proposal", "search", "speech", "unit"]

@@ -19,7 +19,8 @@ from desktop.services.store import Store
 
 TABLES = ("sex", "ethnic", "party", "education", "sector", "office", "seat", "channel", "entry", "ending",
           "event", "decider", "group", "group_role", "role", "body", "channel_office", "organisation", "id_format", "date_format",
-          "layout_kind", "genre", "meeting_sort", "capacity", "leave_kind")
+          "layout_kind", "genre", "meeting_sort", "capacity", "leave_kind", "proposal_category", "proposal_reason", "proposal_direction",
+          "supervision", "reply_result", "satisfaction")
 
 
 def defaults(session: Session, tables: Iterable[str] = TABLES) -> None:
@@ -64,6 +65,12 @@ def save(store: Store, table: str, draft: Mapping[str, Any], record: str | None 
         return code.id
 
 
+def complete(session: Session) -> None:
+    """The tables that an older store has not yet, as after an upgrade."""
+    known = set(session.scalars(select(Code.table).distinct()))
+    defaults(session, (t for t in TABLES if t not in known))
+
+
 def options(session: Session) -> dict[str, tuple[Option, ...]]:
     """Every code table in its order."""
     found: dict[str, list[Option]] = {}
@@ -79,7 +86,7 @@ def bind(session: Session, fields: Iterable[Field]) -> tuple[Field, ...]:
 
     def bound(field: Field) -> Field:
         kind = field.kind
-        if isinstance(kind, Choice):
+        if isinstance(kind, Choice) and kind.table:  # without a table it brings its own options
             return replace(field, kind=kind.bound(tables.get(kind.table, ())))
         if isinstance(kind, Several) and isinstance(kind.kind, Choice):
             return replace(field, kind=replace(kind, kind=kind.kind.bound(tables.get(kind.kind.table, ()))))

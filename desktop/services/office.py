@@ -12,9 +12,13 @@ from desktop.fields.kinds import Choice, Day, Integer, Option, Text, YesNo
 from desktop.models.member import Term
 from desktop.models.office import Setting
 from desktop.models.person import Person
+from desktop.models.proposal import LAYER
 from desktop.rules.attendance import ATTENDED
 from desktop.rules.gongwen.style import READINGS
 from desktop.rules.periods import usual_term
+from desktop.rules.proposals import numbers
+from desktop.rules.proposals.deadlines import TermText
+from desktop.rules.proposals.states import LAYERS
 from desktop.rules.rights import Right
 from desktop.services import codes
 from desktop.services.store import PRACTICE_DAY, Store
@@ -51,6 +55,15 @@ SETTINGS: tuple[Declared, ...] = (
     *(declare(f"font_{name}", label, Text(longest=40), default, "公文") for name, label, default in (
         ("fangsong", "仿宋字体名", "仿宋_GB2312"), ("kaiti", "楷体字体名", "楷体_GB2312"), ("heiti", "黑体字体名", "黑体"),
         ("xiaobiaosong", "小标宋字体名", "方正小标宋简体"), ("songti", "宋体字体名", "宋体"))),
+    declare("proposal_style", "案号写法", Choice(options=tuple(map(Option, numbers.STYLES)), open=False), numbers.STYLES[0], "提案"),
+    declare("proposal_joint", "几人以上为联名", Integer(least=2, most=20), 2, "提案", "有的县规定 3 人以上联署才算联名提案"),
+    declare("proposal_merged_counted", "并案计入立案", YesNo(), True, "提案", "是：交办件数＝立案－并入件数；否：立案不含并入的"),
+    declare("proposal_layer", "立案以哪一层为准", LAYER, LAYERS[-1], "提案", "审查到这一层才算立案或不予立案"),
+    *(declare(f"proposal_term_{key}", f"{role}期限", TermText(longest=20), term, "提案", "如 3个月、15个工作日、60日、2026-08-31")
+      for key, role, term in (("host", "主办", "3个月"), ("split", "分办", "3个月"), ("assist", "会办", "1个月"))),
+    declare("proposal_prompt", "到期前几天提示", Integer(least=0, most=90), 15, "提案"),
+    declare("proposal_order", "逾期几天后督办", Integer(least=0, most=365), 30, "提案", "逾期后先发催办函，超过这些天发督办通知"),
+    declare("proposal_change", "申请改办的工作日", Integer(least=1, most=60), 5, "提案", "交办后几个工作日内可以申请改办、增办"),
     declare(PRACTICE_DAY, "练习县的今天", Day(), None, "练习县"),
 )
 BY_NAME = {d.field.name: d for d in SETTINGS}
@@ -59,10 +72,8 @@ BY_NAME = {d.field.name: d for d in SETTINGS}
 def values(session: Session) -> dict[str, Any]:
     """Every setting, the default where the office has said nothing."""
     found = {d.field.name: d.default for d in SETTINGS}
-    for name, declared in BY_NAME.items():
-        row = session.get(Setting, name)
-        if row is not None:
-            found[name] = declared.field.kind.parse(row.value) if row.value is not None else None
+    for row in session.scalars(select(Setting).where(Setting.id.in_(BY_NAME))):
+        found[row.id] = BY_NAME[row.id].field.kind.parse(row.value) if row.value is not None else None
     return found
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
 
 import desktop.models
 from desktop import temporary
 from desktop.fields.refused import Refused
 from desktop.models.base import SCHEMA, Base
 from desktop.rules.rights import Actor
-from desktop.services import search
+from desktop.services import codes, search
 from desktop.services.backup import keeping, making
 from desktop.services.backup.manifest import BEFORE_UPGRADE, STORE
 from desktop.services.backup.places import Places
@@ -155,6 +156,9 @@ def migrate(engine: Engine) -> None:
     with engine.execution_options(writing=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        with Session(connection) as session:
+            codes.complete(session)
+            session.flush()
         search.rebuild(connection)  # an older store has no index, or one without the newer nouns
 
 

@@ -26,7 +26,8 @@ SCALE = "scale"
 TABLES = {"sector": "界别", "party": "政治面貌", "ethnic": "民族", "education": "学历", "office": "政协职务", "seat": "专委会职务",
           "channel": "提名渠道", "entry": "产生方式", "ending": "不再担任的原因", "role": "人员身份", "body": "所属机构",
           "channel_office": "归口", "group": "组的类别", "group_role": "组内职务", "organisation": "参加单位类别",
-          "event": "人事事项", "decider": "决定机构"}
+          "event": "人事事项", "decider": "决定机构", "proposal_category": "提案类别", "proposal_reason": "不予立案理由",
+          "proposal_direction": "不予立案去向", "supervision": "督办方式", "reply_result": "办理结果类别", "satisfaction": "满意度"}
 DELETED = (Field("at", "时间", Text(width=8), listed=True), Field("action", "做了什么", Text(width=12), listed=True),
            Field("names", "内容", Text(width=24), listed=True), Field("actor", "经手", Text(width=5), listed=True))
 

@@ -1,0 +1,1 @@
+"""提案: its steps, states, deadlines, figures and numbers, as pure functions in the words of the regulations."""
