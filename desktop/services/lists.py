@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from desktop.fields.field import Field
 from desktop.fields.refused import Refused
-from desktop.services import attendance, body, committees, documents, groups, meetings, members, people, speeches, units
+from desktop.services import attendance, body, calendar, committees, documents, groups, meetings, members, people, speeches, units
+from desktop.services.proposals import leading, register
 from desktop.services.records import Noun
 from desktop.services.store import Store
 
@@ -72,6 +73,11 @@ LISTS: tuple[Listed, ...] = (
     plain("attendance", "考勤", attendance.COLUMNS, attendance.listed),
     plain("speeches", "大会发言", speeches.COLUMNS, speeches.listed),
     plain("documents", "公文", documents.COLUMNS, documents.listed),
+    plain("proposals", "提案", register.COLUMNS, register.listed),
+    plain("proposal-units", "提案承办单位", register.UNIT_COLUMNS, register.by_unit),
+    plain("proposal-handlings", "提案承办", register.HANDLING_COLUMNS, register.handlings),
+    plain("key-proposals", "重点提案", leading.COLUMNS, leading.listed),
+    flat(calendar.HOLIDAYS),
 )
 
 

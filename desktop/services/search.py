@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 BLOCK = 500
 
 INDEX = table("search_index", column("rowid"), column("search_index"))
-ORDER = ("Person", "Unit", "Organisation", "Committee", "Group", "Township", "Meeting", "Speech")
+ORDER = ("Person", "Proposal", "Unit", "Organisation", "Committee", "Group", "Township", "Meeting", "Speech")
 AROUND = 40  # characters of a long text on either side of what was found
 NAMES: Mapping[str, tuple[type[Any], str]] = {"Unit": (UnitName, "unit_id"), "Committee": (CommitteeName, "committee_id")}
 """Records whose name is a dated fact of its own."""

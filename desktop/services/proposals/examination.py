@@ -104,10 +104,11 @@ def number(store: Store, ids: Sequence[str], *, first: int | None = None) -> lis
         given: list[int] = []
         for proposal in chosen:
             if proposal.number is None and proposal.lead_id is None:
-                proposal.number = first if first is not None and not given else next_number(session, proposal.plenary_id, given)
+                free = first if first is not None and not given else next_number(session, proposal.plenary_id, given)
+                proposal.number = free
                 number_is_free(session, proposal)
                 session.flush()
-                given.append(proposal.number)
+                given.append(free)
         return given
 
 
