@@ -16,16 +16,19 @@ if TYPE_CHECKING:
     from desktop.services.store import Store
 
 
+ENCODING = "encoding="
+
+
 def add(verb: Verb) -> None:
     papers = verb("exports", exports, "列出能打印的材料")
     papers.add_argument("--json", action="store_true")
     exporting = verb("export", export, "打印一份材料")
     exporting.add_argument("key", metavar="材料")
-    exporting.add_argument("--format", metavar="docx|xlsx|pdf")
+    exporting.add_argument("--format", metavar="docx|xlsx|pdf|csv")
     add_period(exporting)
     exporting.add_argument("--only", metavar="编号,...", help="只要这些记录")
     exporting.add_argument("--show-private", action="store_true", help="完整印出证件号码和电话")
-    exporting.add_argument("--set", action="append", default=[], metavar="名称=值", help="材料要问的内容")
+    exporting.add_argument("--set", action="append", default=[], metavar="名称=值", help="材料要问的内容；csv 可加 encoding=gb18030")
     exporting.add_argument("--kind", metavar="文件|上行文|信函|纪要|命令|公告", help="公文的格式（只用于 gongwen）")
     exporting.add_argument("--data", type=Path, metavar="FILE.json", help="公文的内容（只用于 gongwen）")
     exporting.add_argument("--each", action="store_true", help="每条记录一个文件，-o 写文件夹")
@@ -142,8 +145,10 @@ def request(asked: argparse.Namespace, store: Store, paper: Paper) -> Request:
     period = periods.chosen(store, year=asked.year, session=asked.session, first=day(asked.first), last=day(asked.last))
     today = store.today()
     lists_day = day(asked.as_of) or (period.end(today) if period else today)
+    given = [pair for pair in asked.set if not pair.startswith(ENCODING)]
+    encoding = next((pair.removeprefix(ENCODING) for pair in asked.set if pair.startswith(ENCODING)), None)
     return Request(lists_day, period, tuple(x for x in (asked.only or "").split(",") if x), asked.show_private,
-                   answers(asked.set, paper))
+                   answers(given, paper), encoding=encoding)
 
 
 def answers(given: Sequence[str], paper: Paper) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from desktop.fields.refused import Refused
 from desktop.fields.report import Report
 from desktop.services.store import Store
 
-FORMATS = ("xlsx", "docx", "pdf")
+FORMATS = ("xlsx", "docx", "pdf", "csv")
 
 
 def printing(collect: Callable[[Store, Request], Report]) -> FromReport:
@@ -18,14 +18,18 @@ def printing(collect: Callable[[Store, Request], Report]) -> FromReport:
     return FromReport(collect, write)
 
 
-def write(report: Report, format: str, out: Path) -> None:
-    """Writes `out` whole or not at all."""
+def write(report: Report, format: str, out: Path, encoding: str = "UTF-8") -> None:
+    """Writes `out` whole or not at all. `encoding` is a csv's: UTF-8 or GB18030."""
     if format == "docx":
         from desktop.exporters import docx as pen
     elif format == "xlsx":
         from desktop.exporters import xlsx as pen
     elif format == "pdf":
         from desktop.exporters import pdf as pen
+    elif format == "csv":
+        from desktop.exporters import delimited
+
+        return delimited.write(report, out, encoding)
     else:
         raise Refused(f"“{report.title}”没有 {format} 格式，可用：{'、'.join(FORMATS)}。")
     with turn(format):

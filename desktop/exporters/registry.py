@@ -11,6 +11,7 @@ from desktop.exporters.drawing import turn
 from desktop.fields.field import Field
 from desktop.fields.report import Report
 from desktop.rules.periods import Period
+from desktop.services import office
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
 
@@ -26,13 +27,15 @@ class PageSetup:
 @dataclass(frozen=True)
 class Request:
     """One printing. `day` is the day of its lists; `period` that of its figures; `only` the chosen records' numbers;
-    `private` prints numbers whole where the paper would mask them; `answers` are to what the paper asks, by name."""
+    `private` prints numbers whole where the paper would mask them; `answers` are to what the paper asks, by name;
+    `encoding` is a csv's, None for the office's usual one."""
     day: dt.date
     period: Period | None = None
     only: tuple[str, ...] = ()
     private: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
     setup: PageSetup = PageSetup()
+    encoding: str | None = None
 
 
 Write = Callable[[Store, Request, str, Path, Progress], None]
@@ -53,7 +56,7 @@ Each = Callable[[Store, Request], Sequence[Item]]
 class FromReport:
     """Writes a paper that is one report in every format: its pages can be turned and its margins set."""
     collect: Callable[[Store, Request], Report]
-    pen: Callable[[Report, str, Path], None]
+    pen: Callable[[Report, str, Path, str], None]
 
     def __call__(self, store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
         progress(0, 2)
@@ -63,8 +66,12 @@ class FromReport:
         if setup.side is not None or setup.ends is not None:
             made = replace(made, margins=(setup.side, setup.ends))
         progress(1, 2)
-        self.pen(made, format, out)
+        self.pen(made, format, out, encoding(store, request))
         progress(2, 2)
+
+
+def encoding(store: Store, request: Request) -> str:
+    return request.encoding or office.read(store)["csv_encoding"]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.exporters import pens
 from desktop.exporters.members import body_of, work
-from desktop.exporters.registry import Paper, Request
+from desktop.exporters.registry import Paper, Request, encoding
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
 from desktop.fields.kinds import Integer, Text
@@ -30,7 +30,7 @@ def write(store: Store, request: Request, format: str, out: Path, progress: Prog
     if format == "xlsx":
         made = replace(made, parts=(behind(store, request, made),))
     progress(1, 2)
-    pens.write(made, format, out)
+    pens.write(made, format, out, encoding(store, request))
     progress(2, 2)
 
 

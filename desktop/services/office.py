@@ -39,6 +39,8 @@ SETTINGS: tuple[Declared, ...] = (
     declare("county", "县名", Text(longest=20), "本县", "本会", "如 青溪县；用在名册、公文的名称里"),
     declare("committee", "委员会名称", Text(longest=40), "", "本会", "不填时由县名得出：政协青溪县委员会"),
     declare("npc_stroke", "姓名笔画按人大习惯排", YesNo(), False, "名单", "否：两字名中间按空位排（政协习惯）"),
+    declare("csv_encoding", "CSV 的编码", Choice(options=(Option("UTF-8"), Option("GB18030")), open=False), "UTF-8", "名单",
+            "UTF-8：WPS、Excel 直接打开；GB18030：老系统导入用"),
     declare("appraisal_month", "考核年度起始月", Integer(least=1, most=12), 1, "年度", "如 12：上年12月至本年11月"),
     declare("deciders", "人事决定权限表", Text(longest=4000, lines=True), "", "届次",
             "每行写：职务 事项 决定机构；不填时按通常做法"),

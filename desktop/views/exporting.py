@@ -13,7 +13,7 @@ from desktop.exporters import pens
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
 from desktop.fields.report import Report
-from desktop.services import layouts, printing
+from desktop.services import layouts, office, printing
 from desktop.services.layouts import Chosen
 from desktop.views import theme
 from desktop.views.printing import FOLDER, WORDS
@@ -106,7 +106,7 @@ class ExportDialog(QDialog):
     def write(self, out: Path, format: str) -> None:
         def give() -> Any:
             printing.allow(self.work.store, f"{self.title}名单", private=self.whole.isChecked())
-            pens.write(self.report(), format, out)
+            pens.write(self.report(), format, out, office.read(self.work.store)["csv_encoding"])
 
         done, _ = self.work.attempt(give, self)
         if done:

@@ -28,7 +28,8 @@ from desktop.views.widgets.layout import button, column, label, row
 from desktop.views.widgets.messages import ask
 from desktop.views.work import Work
 
-WORDS = {"docx": "Word 文档（WPS 可改）", "xlsx": "Excel 表格", "pdf": "PDF（直接打印）"}
+WORDS = {"docx": "Word 文档（WPS 可改）", "xlsx": "Excel 表格", "pdf": "PDF（直接打印）",
+         "csv": "CSV（其他系统导入）"}
 FOLDER = "print-folder"
 
 

@@ -51,9 +51,9 @@ def test_a_missing_folder_and_a_folder_in_the_place_are_told(format, tmp_path):
 
 @pytest.mark.parametrize("format", pens.FORMATS)
 def test_a_damaged_or_different_file_does_not_pass_the_reading_back(format, tmp_path):
-    from desktop.exporters import docx, pdf, xlsx
+    from desktop.exporters import delimited, docx, pdf, xlsx
 
-    pen = {"docx": docx, "xlsx": xlsx}.get(format)
+    pen = {"docx": docx, "xlsx": xlsx, "csv": delimited}.get(format)
     path = tmp_path / f"a.{format}"
     pens.write(many(5), format, path)
     with pytest.raises(Refused, match="读回核对"):

@@ -25,6 +25,8 @@ def copied_out(path, format: str) -> str:
         return Document(str(path)).tables[0].rows[1].cells[0].text
     if format == "xlsx":
         return str(load_workbook(path).worksheets[0]["A4"].value)
+    if format == "csv":
+        return path.read_text(encoding="utf-8-sig").split("\n")[1]
     with pypdfium2.PdfDocument(path) as document:
         return document[0].get_textpage().get_text_range()
 
@@ -45,5 +47,5 @@ def test_an_empty_report_still_has_its_head(format, tmp_path):
 
 
 def test_an_unknown_format_is_refused(tmp_path):
-    with pytest.raises(Refused, match=r"没有 wps 格式，可用：xlsx、docx、pdf"):
+    with pytest.raises(Refused, match=r"没有 wps 格式，可用：xlsx、docx、pdf、csv"):
         pens.write(many(1), "wps", tmp_path / "a.wps")
