@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from desktop import log
 from desktop import settings as settings_
-from desktop.cli import papers, records, safety, stores
+from desktop.cli import papers, records, safety, stores, templates
 from desktop.cli.common import DONE, REFUSED, Parser, Run
 from desktop.fields.refused import Refused
 
-TOPICS = (stores, records, papers, safety)
+TOPICS = (stores, records, papers, templates, safety)
 """Each adds its verbs to the command line, in this order."""
 INTERRUPTED = 130
 TRACEBACK = "XIEWU_TRACEBACK"  # set by who works on the program

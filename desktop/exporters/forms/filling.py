@@ -34,7 +34,9 @@ def opened(path: Path) -> Template:
         from desktop.exporters.forms.wordfill import WordTemplate
 
         return WordTemplate(found)
-    raise Refused(f"“{path.name}”是 xlsx 文件，表样现在只能用 docx。")
+    from desktop.exporters.forms.sheetfill import SheetTemplate
+
+    return SheetTemplate(found)
 
 
 def usable(template: Template) -> None:

@@ -19,6 +19,7 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_blank_text=False)
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 KINDS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
 

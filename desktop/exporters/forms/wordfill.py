@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.exporters.forms.marks import Record
-from desktop.exporters.forms.package import Package, declare, pack, relate, relations_of
+from desktop.exporters.forms.package import HEAD, Package, declare, pack, relate, relations_of
 from desktop.exporters.forms.pictures import Pictures
 from desktop.exporters.forms.program import Copy, run
 from desktop.exporters.forms.story import Story
@@ -13,7 +13,6 @@ from desktop.exporters.forms.word import BODY, stories
 from desktop.services.progress import Progress
 
 HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 class WordTemplate:
@@ -38,7 +37,7 @@ class WordTemplate:
         pictures = Pictures("word/media/form")
         turns = self.turns
         pages = [list(records[at:at + turns]) for at in range(0, len(records), turns)]
-        out = [DECLARED, self.body.head]
+        out = [HEAD, self.body.head]
         troubles: list[tuple[int, str]] = []
         links: list[tuple[str, str, str]] = []
         types: dict[str, str] = {}
@@ -69,7 +68,7 @@ class WordTemplate:
         for story in self.others:
             if not story.found:
                 continue
-            inside: list[str] = [DECLARED]
+            inside: list[str] = [HEAD]
             run(story.pieces, copy, inside)
             name = story.part
             if copy.number:
