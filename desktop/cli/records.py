@@ -11,11 +11,13 @@ from desktop.cli.common import DONE, Verb, day, opened, say_json, write_text
 
 def add(verb: Verb) -> None:
     importing = verb("import", import_, "导入表格")
-    importing.add_argument("noun", metavar="对象", help="members 委员，persons 人员，units 单位，organisations 参加单位，committees 专委会")
+    importing.add_argument("noun", metavar="对象", help="members 委员，persons 人员，units 单位，organisations 参加单位，"
+                                                        "committees 专委会，meetings 会议活动，attendance 考勤")
     importing.add_argument("file", type=Path)
     importing.add_argument("--dry-run", action="store_true", help="只核对，不写入")
     importing.add_argument("--on-match", choices=("skip", "update", "fill"), default="update", help="库中已有时：跳过、更新、只补空白")
     importing.add_argument("--report", type=Path, metavar="R.json", help="核对结果写入文件")
+    importing.add_argument("--meeting", metavar="编号", help="哪次会议的考勤（只用于 attendance）")
     importing.add_argument("--wrong", type=Path, metavar="W.xlsx", help="有错的行另存为表格，改好后可再导入")
     listing = verb("list", list_, "列出记录")
     listing.add_argument("noun", metavar="对象")
@@ -35,7 +37,7 @@ def import_(asked: argparse.Namespace) -> int:
     from desktop.services import importing, imports
 
     store = opened(asked)
-    noun = imports.noun(asked.noun)
+    noun = imports.noun(asked.noun, asked.meeting)
     ready = noun.plan(store, noun.tables(store, asked.file), asked.on_match)
     report = importing.report(ready, str(asked.file), 0)
     if asked.report:  # a report that cannot be written must be known before anything is stored

@@ -21,6 +21,7 @@ class MeetingKind(Entity, Base):
     __noun__ = "会议类别"
 
     name: Mapped[str] = field("名称", Text(width=8, longest=40), required=True, listed=True)
+    aliases: Mapped[str | None] = field("别名", Text(width=8, longest=200), help="导入时也认作这一类的写法，用“、”分开")
     sort: Mapped[str] = field("大类", Choice(width=4, table="meeting_sort"), required=True, listed=True)
     scope: Mapped[str] = field("编次", SCOPE, required=True, listed=True, help="次数在什么范围内连着编")
     body: Mapped[str | None] = field("主体", Text(width=7, longest=40), listed=True,

@@ -3,14 +3,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from desktop.fields.field import Field
 from desktop.fields.refused import Refused
-from desktop.importers import child, headings
+from desktop.importers import blocks, child, headings
 from desktop.importers.headings import Table
+from desktop.importers.source import Book
 from desktop.rules.rights import Right
-from desktop.services import committees, groups, meetings, people, roster, units, vocabulary
+from desktop.services import committees, groups, marksheets, meetings, people, roster, units, vocabulary
 from desktop.services.importing import OnMatch, Plan
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
@@ -28,12 +30,16 @@ class Imported:
     def tables(self, store: Store, file: Path) -> list[Table]:
         """The tables of a file in which this noun's headings were found."""
         store.require(Right.IMPORT)
-        book = child.read(file)
+        book = self.read(file)
         fields = self.headings(store)
         found = headings.combine(book, fields, self.learned(store))
         if not found:
-            raise Refused(f"{file.name} 里没有找到{self.title}的表头（至少要有“{fields[0].label}”一列），没有导入。请检查表头后再试。")
+            key = next((f for f in fields if f.required), fields[0])
+            raise Refused(f"{file.name} 里没有找到{self.title}的表头（至少要有“{key.label}”一列），没有导入。请检查表头后再试。")
         return found
+
+    def read(self, file: Path) -> Book:
+        return child.read(file)
 
     def headings(self, store: Store) -> tuple[Field, ...]:
         """The fields, the one first without which a row is nobody's: by it the reader knows a row of headings."""
@@ -55,6 +61,14 @@ class Imported:
         return self.applier(store, ready, file, progress)
 
 
+@dataclass(frozen=True)
+class MarkSheet(Imported):
+    """A sheet may have two blocks side by side: each is a table."""
+
+    def read(self, file: Path) -> Book:
+        return blocks.parted(super().read(file))
+
+
 IMPORTS: tuple[Imported, ...] = (
     Imported("members", "委员", roster.fields, roster.plan, roster.apply),
     *(Imported(n.key, n.title, n.bound, n.plan, n.apply)
@@ -62,8 +76,18 @@ IMPORTS: tuple[Imported, ...] = (
 )
 
 
-def noun(key: str) -> Imported:
+def attendance(meeting_id: str) -> Imported:
+    """The attendance of one meeting: its headings are the meeting's own half days."""
+    return MarkSheet(marksheets.KEY, marksheets.TITLE, lambda store: marksheets.fields_of(store, meeting_id),
+                     partial(marksheets.plan, meeting_id=meeting_id), partial(marksheets.apply, meeting_id=meeting_id))
+
+
+def noun(key: str, meeting: str | None = None) -> Imported:
+    if key in (marksheets.KEY, marksheets.TITLE):
+        if not meeting:
+            raise Refused("导入考勤要写明是哪次会议：--meeting 编号。用 list meetings 查看编号。")
+        return attendance(meeting)
     for each in IMPORTS:
         if key in (each.key, each.title):
             return each
-    raise Refused(f"还不能导入“{key}”，可用：{'、'.join(f'{e.key}（{e.title}）' for e in IMPORTS)}。")
+    raise Refused(f"还不能导入“{key}”，可用：{'、'.join(f'{e.key}（{e.title}）' for e in IMPORTS)}、attendance（考勤）。")

@@ -186,7 +186,7 @@ def judge(meeting: Meeting) -> None:
 def kind_named(session: Session, name: str | None) -> MeetingKind:
     if not name:
         raise Refused("类别没有填写，没有保存。")
-    found = next((k for k in kinds(session).values() if fold(k.name) == fold(name)), None)
+    found = next((k for k in kinds(session).values() if fold(name) in map(fold, [k.name, *(k.aliases or "").split("、")])), None)
     if found is None:
         raise Refused(f"没有“{name}”这个会议类别，没有保存。可在设置的会议类别中增加。")
     return found
@@ -294,6 +294,7 @@ def settle(session: Session, draft: dict[str, Any], today: dt.date) -> list[Prob
     try:
         kind = kind_named(session, draft.get("kind"))
     except Refused as refusal:
+        draft["name"] = draft.get("name") or draft.get("kind")
         return [Problem("kind", str(refusal).replace("，没有保存", ""), value=str(draft.get("kind") or ""))]
     draft["kind"] = kind.name
     if not draft.get("day"):
