@@ -2,20 +2,57 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli.common import DONE, Verb, opened
+from desktop.cli.common import DONE, REFUSED, Verb, opened, say_json
 
 if TYPE_CHECKING:
     from desktop.services.backup.manifest import Manifest
+    from desktop.services.doctor.finding import Finding
 
 
 def add(verb: Verb) -> None:
     making = verb("backup", backup, "备份为一个文件")
     making.add_argument("-o", "--out", type=Path, required=True)
     verb("restore", restore, "用备份换下现有的资料，不再询问；换下的资料先另存").add_argument("file", type=Path, metavar="备份")
+    verb("doctor", doctor, "检查资料是否完好，不作改动").add_argument("--json", action="store_true")
     verb("verify", verify, "试一试备份能否恢复，不动现有资料").add_argument("file", type=Path, metavar="备份")
+
+
+def doctor(asked: argparse.Namespace) -> int:
+    from desktop.services import doctor as examination
+    from desktop.services.backup.places import places
+    from desktop.services.connection import file_of
+    from desktop.services.doctor.finding import Finding
+    from desktop.services.opening import Damaged
+
+    where = places(asked.settings.store, asked.settings.folder) if file_of(asked.settings.store) else None
+    try:
+        store = opened(asked)
+    except Damaged as refused:
+        found = [Finding("数据文件", str(refused))]
+    else:
+        found = examination.examine(store, where)
+        store.close()
+    if asked.json:
+        say_json({"sound": not any(each.error for each in found), "findings": [asdict(each) for each in found],
+                  "checked": [name for name, _ in examination.CHECKS]})
+    else:
+        say_findings(found)
+    return REFUSED if any(each.error for each in found) else DONE
+
+
+def say_findings(found: list[Finding]) -> None:
+    errors = sum(each.error for each in found)
+    for each in found:
+        print(f"  [{'错误' if each.error else '提示'}] {each.what}：{each.text}", file=sys.stderr if each.error else sys.stdout)
+    if errors:
+        print(f"查出 {errors} 处错误。资料没有改动；请从最近的备份恢复。", file=sys.stderr)
+    else:
+        print(f"资料完好，另有 {len(found)} 处提示。" if found else "资料完好。")
 
 
 def backup(asked: argparse.Namespace) -> int:

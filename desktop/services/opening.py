@@ -97,11 +97,7 @@ def damaged(engine: Engine, file: Path | None, schema: str, actor: Actor | None,
         engine.dispose()
         raise Damaged(f"{file} 已损坏，没有改动。请从最近的备份恢复。")
     only_read(engine)
-    try:
-        return Store(engine, file, actor, clock, frozen=DAMAGED)
-    except Refused:
-        engine.dispose()
-        raise Damaged(f"{file} 已损坏，没有改动。请从最近的备份恢复。") from None
+    return Store(engine, file, actor, clock, frozen=DAMAGED)
 
 
 def examine(file: Path) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import getpass
 import platform
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,8 @@ class Store:
         self.watchers: list[Callable[[frozenset[str]], None]] = []
         self._writing = engine.execution_options(writing=True)
         self._practice: dt.date | None = None
-        self.refresh()
+        with suppress(*[Refused] if frozen else []):  # of a damaged store at least the rest is shown
+            self.refresh()
 
     def refresh(self) -> None:
         """Re-read what the store keeps in memory: the practice county's own today."""

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import desktop
 from desktop.fields.refused import Refused
 from desktop.rules.rights import Right
 from desktop.services import atomic, connection
-from desktop.services.backup import checking, container, snapshot
+from desktop.services.backup import checking, container, ledger, snapshot
 from desktop.services.backup.container import Counter
 from desktop.services.backup.manifest import BY_HAND, STORE, Manifest, Part
 from desktop.services.backup.places import Places
@@ -28,7 +30,11 @@ def make(store: Store, places: Places, target: Path, reason: str = BY_HAND, prog
     with workspace() as folder:
         copy = folder / STORE
         connection.copy_into(store.engine, copy)
-        return pack(copy, parts(copy, places), target, reason, store.clock(), progress)
+        made = pack(copy, parts(copy, places), target, reason, store.clock(), progress)
+    with suppress(Refused, OSError):  # the backup is there, even if the folder beside the store cannot be written to
+        known = ledger.read(places)
+        ledger.write(places, replace(known, made=(*known.made, ledger.entry(target.name, made)), failed=None))
+    return made
 
 
 def at_rest(store: Path, folder: Path) -> Path:

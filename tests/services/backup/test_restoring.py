@@ -12,7 +12,7 @@ from desktop.models.change import Audit
 from desktop.models.person import Person
 from desktop.services import bin as recycle
 from desktop.services import opening, undo
-from desktop.services.backup import checking, restoring
+from desktop.services.backup import checking, keeping, restoring
 from tests.services.backup.conftest import NOW
 from tests.services.backup.test_package import flip
 
@@ -74,7 +74,7 @@ def test_damaged_backups_change_nothing(county, tmp_path):
         (tmp_path / "b").write_bytes(change(whole))
         with pytest.raises(Refused, match="现有资料没有改动"):
             restoring.restore(tmp_path / "b", county.places, NOW)
-    assert county.content() == before and not county.places.backups.exists()
+    assert county.content() == before and keeping.listed(county.places.backups) == []
 
 
 def test_a_damaged_attachment_is_put_right(county, tmp_path):

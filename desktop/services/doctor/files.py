@@ -1,0 +1,72 @@
+"""The file itself, its references, and what lies beside it."""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from desktop.models.base import Base
+from desktop.models.office import Attachment
+from desktop.services import attachments
+from desktop.services.backup.places import Places
+from desktop.services.doctor.finding import Finding, odd, wrong
+from desktop.services.store import Store
+
+MOST = 20
+
+
+def store_file(store: Store, _places: Places | None) -> Iterator[Finding]:
+    """Every page and index, and today's tables; a server examines its own pages."""
+    try:
+        with store.engine.connect() as connection:
+            if store.file is not None:
+                for line in connection.scalars(text(f"PRAGMA integrity_check({MOST})")):
+                    if line != "ok":
+                        yield wrong(f"文件内部不完整：{line}")
+            look = inspect(connection)
+            there = set(look.get_table_names())
+            for table in Base.metadata.sorted_tables:
+                if table.name not in there:
+                    yield wrong(f"缺少 {table.name} 这部分资料")
+                elif lacking := {c.name for c in table.columns} - {c["name"] for c in look.get_columns(table.name)}:
+                    yield wrong(f"{table.name} 缺少 {'、'.join(sorted(lacking))}")
+    except DBAPIError as error:
+        yield wrong(f"文件内部不完整：{error.orig}")
+
+
+def references(store: Store, _places: Places | None) -> Iterator[Finding]:
+    """Rows that refer to rows that are not there; a server keeps its references itself."""
+    if store.file is None:
+        return
+    try:
+        with store.engine.connect() as connection:
+            broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+    except DBAPIError as error:
+        yield wrong(f"查不完：{error.orig}")
+        return
+    for table, row, target, _ in broken[:MOST]:
+        yield wrong(f"{table} 第 {row} 行引用的 {target} 不在了")
+    if len(broken) > MOST:
+        yield wrong(f"另有 {len(broken) - MOST} 处引用不在了")
+
+
+def attached(store: Store, _places: Places | None) -> Iterator[Finding]:
+    """A file that has not come along is a warning, one with other bytes than were added is an error."""
+    if store.file is None:
+        return
+    with store.read() as session:
+        rows = [(row.name, row.sha256, row.size) for row in session.scalars(select(Attachment).order_by(Attachment.name))]
+    for name, sha256, size in rows:
+        path = attachments.place(store, sha256)
+        try:
+            with path.open("rb") as file:
+                same = path.stat().st_size == size and hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except FileNotFoundError:
+            yield odd(f"“{name}”的文件不在 {store.file.name}.files 里，可能没有随资料一起拷贝")
+        except OSError as error:
+            yield wrong(f"“{name}”读不出来（{error.strerror}）")
+        else:
+            if not same:
+                yield wrong(f"“{name}”的内容与添加时不一样")
