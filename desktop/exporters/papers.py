@@ -5,11 +5,14 @@ from desktop.exporters import (
     addressbook,
     changes,
     committees,
+    consultations,
     documents,
     memberforms,
     members,
+    oversight,
     people,
     statistics,
+    tasks,
     units,
 )
 from desktop.exporters.forms.known import FORMS
@@ -21,6 +24,7 @@ PAPERS: tuple[Paper, ...] = (
     members.ROSTER, addressbook.BOOK, memberforms.PAPER, changes.PAPER,
     committees.COMPOSITION, committees.ADJUSTMENT,
     people.LIAISON_ROSTER, people.STAFF_ROSTER, people.PEOPLE_ROSTER,
+    consultations.PLAN_PAPER, consultations.PROGRESS_PAPER, oversight.PAPER, tasks.TASK_PAPER, tasks.MONTH_PAPER,
     units.PAPER, statistics.PAPER,
     documents.REGISTER, documents.SHEET,
     *(form_paper(form) for form in FORMS if form.key != memberforms.PAPER.key),

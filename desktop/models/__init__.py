@@ -5,18 +5,21 @@ from desktop.models import (
     calendar,
     change,
     committee,
+    consultation,
     document,
     handling,
     meeting,
     member,
     office,
+    oversight,
     people,
     person,
     proposal,
     search,
     speech,
+    task,
     unit,
 )
 
-__all__ = ["attendance", "body", "calendar", "change", "committee", "document", "handling", "meeting", "member", "office",
-           "people", "person", "proposal", "search", "speech", "unit"]
+__all__ = ["attendance", "body", "calendar", "change", "committee", "consultation", "document", "handling", "meeting", "member",
+           "office", "oversight", "people", "person", "proposal", "search", "speech", "task", "unit"]

@@ -9,10 +9,14 @@ from sqlalchemy.orm import Session
 from desktop.fields.refused import Refused
 from desktop.models.body import Group, GroupSeat
 from desktop.models.committee import Committee, CommitteeName, CommitteeSeat
+from desktop.models.consultation import Consultation
 from desktop.models.member import Member
+from desktop.models.oversight import Oversight, OversightStep
 from desktop.models.people import Role
 from desktop.models.person import PartyTie, Person, Post
+from desktop.models.task import Task, WorkItem
 from desktop.models.unit import Organisation, Unit, UnitName
+from desktop.services import consultations
 from desktop.services.store import Store
 
 OWN: dict[str, tuple[type[Any], tuple[tuple[type[Any], str], ...], str]] = {
@@ -20,6 +24,9 @@ OWN: dict[str, tuple[type[Any], tuple[tuple[type[Any], str], ...], str]] = {
     "organisations": (Organisation, (), "参加单位"),
     "groups": (Group, ((GroupSeat, "group_id"),), "联络组"),
     "committees": (Committee, ((CommitteeName, "committee_id"), (CommitteeSeat, "committee_id")), "专委会"),
+    "consultations": (Consultation, tuple((p.entity, p.owner) for p in consultations.PARTS), "协商议题"),
+    "oversight": (Oversight, ((OversightStep, "oversight_id"),), "民主监督"),
+    "tasks": (Task, (), "工作任务"), "work-items": (WorkItem, (), "工作安排"),
     "persons": (Person, ((Role, "person_id"), (Post, "person_id"), (PartyTie, "person_id"), (GroupSeat, "person_id")), "人员"),
 }
 

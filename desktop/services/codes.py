@@ -20,7 +20,8 @@ from desktop.services.store import Store
 TABLES = ("sex", "ethnic", "party", "education", "sector", "office", "seat", "channel", "entry", "ending",
           "event", "decider", "group", "group_role", "role", "body", "channel_office", "organisation", "id_format", "date_format",
           "layout_kind", "genre", "meeting_sort", "capacity", "leave_kind", "proposal_category", "proposal_reason", "proposal_direction",
-          "supervision", "reply_result", "satisfaction")
+          "supervision", "reply_result", "satisfaction", "consultation_form", "consultation_outcome", "consultation_step",
+          "plan_change", "study_role", "remark", "oversight", "oversight_step", "task_origin")
 
 
 def defaults(session: Session, tables: Iterable[str] = TABLES) -> None:

@@ -12,7 +12,19 @@ from desktop.importers import blocks, child, headings
 from desktop.importers.headings import Table
 from desktop.importers.source import Book
 from desktop.rules.rights import Right
-from desktop.services import committees, groups, marksheets, meetings, people, roster, units, vocabulary
+from desktop.services import (
+    committees,
+    consultations,
+    groups,
+    marksheets,
+    meetings,
+    oversight,
+    people,
+    roster,
+    tasks,
+    units,
+    vocabulary,
+)
 from desktop.services.importing import OnMatch, Plan
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
@@ -72,7 +84,8 @@ class MarkSheet(Imported):
 IMPORTS: tuple[Imported, ...] = (
     Imported("members", "委员", roster.fields, roster.plan, roster.apply),
     *(Imported(n.key, n.title, n.bound, n.plan, n.apply)
-      for n in (people.PERSONS, units.UNITS, units.ORGANISATIONS, groups.GROUPS, committees.COMMITTEES, meetings.MEETINGS)),
+      for n in (people.PERSONS, units.UNITS, units.ORGANISATIONS, groups.GROUPS, committees.COMMITTEES, meetings.MEETINGS,
+                consultations.CONSULTATIONS, oversight.OVERSIGHT, tasks.TASKS, tasks.ITEMS)),
 )
 
 

@@ -13,12 +13,15 @@ from desktop.services import (
     body,
     calendar,
     committees,
+    consultations,
     documents,
     groups,
     meetings,
     members,
+    oversight,
     people,
     speeches,
+    tasks,
     units,
 )
 from desktop.services.proposals import leading, register
@@ -84,6 +87,7 @@ LISTS: tuple[Listed, ...] = (
     plain("meetings", "会议活动", meetings.COLUMNS, meetings.listed),
     plain("attendance", "考勤", attendance.COLUMNS, attendance.listed),
     plain("speeches", "大会发言", speeches.COLUMNS, speeches.listed),
+    flat(consultations.CONSULTATIONS), flat(oversight.OVERSIGHT), flat(tasks.TASKS), flat(tasks.ITEMS),
     plain("documents", "公文", documents.COLUMNS, documents.listed),
     plain("proposals", "提案", register.COLUMNS, register.listed),
     plain("proposal-units", "提案承办单位", register.UNIT_COLUMNS, register.by_unit),

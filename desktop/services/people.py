@@ -17,10 +17,12 @@ from desktop.models.person import PartyTie, Person, Post
 from desktop.models.unit import UnitName
 from desktop.rules.members import Problem, judge
 from desktop.rules.names import clean_name
+from desktop.rules.rights import Right
 from desktop.services import codes, dated
 from desktop.services.enrolment import Enrolment, InvalidDraft
 from desktop.services.members import Facts
 from desktop.services.records import Noun, Row
+from desktop.services.store import Store
 
 _PERSON = fields_of(Person)
 _LEADING = ("name", "sex", "ethnic", "born")
@@ -88,6 +90,13 @@ def known(session: Session, day: dt.date) -> list[Row]:
     there = {r["id"] for r in found}
     facts = Facts(session, day)
     return found + [facts.row(p, None) for p in session.scalars(select(Person)) if p.id not in there]
+
+
+def everyone(store: Store, day: dt.date) -> list[Row]:
+    """All that any register knows: members and the others, as of the day."""
+    store.require(Right.READ)
+    with store.read() as session:
+        return known(session, day)
 
 
 def put_role(session: Session, person: Person, values: Mapping[str, Any], on: dt.date | None) -> None:

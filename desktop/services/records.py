@@ -92,6 +92,21 @@ class Noun:
         return len(chosen)
 
 
+def written(session: Session, entity: type[Any], title: str, draft: Mapping[str, Any], record: str | None) -> Any:
+    """A record that is one row, found or begun, and given what the draft says of its fields; refused by name when one that
+    must be there is missing."""
+    row = session.get(entity, record) if record else entity()
+    if row is None:
+        raise Refused(f"这条{title}已被删除，没有保存。")
+    for field in fields_of(entity):
+        if field.name in draft:
+            setattr(row, field.name, draft[field.name])
+    if missing := [f.label for f in fields_of(entity) if f.required and getattr(row, f.name) in (None, "")]:
+        raise Refused(f"{'、'.join(missing)}没有填写，没有保存。")
+    session.add(row)
+    return row
+
+
 def kept(session: Session, entity: type[Any], title: str, draft: Mapping[str, Any], record: str | None, on: dt.date | None) -> Any:
     """A record that is one row: found or begun, named, and given what the draft says of its fields."""
     row = session.get(entity, record) if record else entity(since=on)

@@ -10,7 +10,18 @@ from desktop.fields.refused import Refused
 from desktop.models.base import identities
 from desktop.rules.rights import local
 from desktop.services import office, opening
-from desktop.services.demo import body, documents, events, groups, members, others, people, settings, units
+from desktop.services.demo import (
+    body,
+    consultations,
+    documents,
+    events,
+    groups,
+    members,
+    others,
+    people,
+    settings,
+    units,
+)
 from desktop.services.demo.county import County, Share
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
@@ -25,6 +36,7 @@ SHARES: tuple[Share, ...] = (
     Share("委员", members.enrol),
     Share("人事事项", events.recall),
     Share("公文", documents.issue),
+    Share("协商、民主监督和工作安排", consultations.enter),
     Share("县领导、机关干部和其他人员", others.enter),
     Share("单位和参加单位", units.found),
     Share("乡镇、联络组和活动组", groups.found),

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -129,6 +129,10 @@ class Drawer(QFrame):
         self.setLayout(box)
         self.tabs.currentChanged.connect(self._turn)
         self.set_picture(None)
+
+    def sizeHint(self) -> QSize:
+        """Many tabs ask for more than the drawer is wide, and the splitter would leave the rest empty."""
+        return QSize(self.maximumWidth(), super().sizeHint().height())
 
     def show_head(self, name: str, second: str = "", chips: Sequence[tuple[str, str]] = ()) -> None:
         """`chips` are (word, state)."""
