@@ -1,6 +1,8 @@
 """The pages of a PDF as pictures, for the screen and for printers that take no PDF."""
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -80,3 +82,12 @@ class Pages:
             made.close()
             page.close()
         return picture
+
+
+def extract(content: bytes, numbers: Sequence[int]) -> bytes:
+    """A PDF of the pages `numbers`, from 0, in their order; still type and lines, not pictures."""
+    packed = io.BytesIO()
+    with DRAWING, pypdfium2.PdfDocument(content) as whole, pypdfium2.PdfDocument.new() as part:
+        part.import_pages(whole, list(numbers))
+        part.save(packed)
+    return packed.getvalue()

@@ -10,7 +10,7 @@ from desktop.fields.refused import Refused
 from desktop.models.member import Term
 from desktop.rules import periods
 from desktop.rules.periods import Period, han
-from desktop.services import members
+from desktop.services import members, office
 from desktop.services.store import Store
 
 
@@ -45,3 +45,23 @@ def of_session(store: Store, text: str) -> Period:
     if period is None:
         raise Refused(f"没有登记过{han(term)}届{han(number)}次会议，请先在设置的届次中补上。")
     return period
+
+
+def offered(store: Store, day: dt.date, years: int = 4) -> list[Period]:
+    """What a paper of this day is usually asked for: the year and those before, appraisal years where they differ, the
+    plenary years of the term, and the term."""
+    found = [periods.calendar_year(day.year - n) for n in range(years)]
+    month = office.read(store).get("appraisal_month") or 1
+    if month != 1:
+        now = day.year + (day.month >= month)
+        found += [periods.appraisal_year(now - n, month) for n in range(2)]
+    with store.read() as session:
+        held = [(periods.Session(t.number, p.number, p.opens), t.until) for t, p in members.plenaries(session)]
+        terms = [(t.number, t.since, t.until) for t in session.scalars(select(Term).order_by(Term.number))]
+    past = [(s, until) for s, until in held if s.opens <= day]
+    for each, until in past[-1:-3:-1]:
+        period = periods.of_session(each.term, each.number, [s for s, _ in held], until or dt.date.max)
+        if period is not None:
+            found.append(period)
+    found += [periods.of_term(number, since, until) for number, since, until in terms if since and until and since <= day <= until]
+    return found

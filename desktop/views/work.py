@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.fields.refused import Refused
-from desktop.views.widgets.jobs import Job, JobBar
+from desktop.views.widgets.jobs import TAKEN_BACK, Job, JobBar
 from desktop.views.widgets.messages import refusal
 
 if TYPE_CHECKING:
@@ -67,8 +67,12 @@ class Work(QObject):
             return False, None
 
     def run(self, words: str, work: Callable[[Progress], Any], done: Callable[[Any], object], parent: QWidget,
-            failed: Callable[[], object] | None = None) -> Job:
-        """Long work beside the window; `done` gets its result, a refusal is shown, cancelling leaves nothing."""
+            failed: Callable[[], object] | None = None, *, refused: Callable[[Refused], object] | None = None,
+            bar: JobBar | None = None, stopping: str = TAKEN_BACK, stopped: str = "已停止，没有写入任何内容") -> Job:
+        """Long work beside the window; `done` gets its result, a refusal is shown, cancelling leaves nothing.
+
+        `refused` takes a refusal instead; `bar` shows the progress where the window's own is covered by a dialog.
+        """
         job = Job(work, parent)
 
         def fail(error: Exception) -> None:
@@ -76,17 +80,20 @@ class Work(QObject):
                 failed()
             if not isinstance(error, Refused):
                 raise error
-            refusal(str(error), safe="", parent=parent).exec()
+            if refused is not None:
+                refused(error)
+            else:
+                refusal(str(error), safe="", parent=parent).exec()
 
         def stop() -> None:
             if failed is not None:
                 failed()
-            self.said.emit("已停止，没有写入任何内容", False)
+            self.said.emit(stopped, False)
 
         job.finished.connect(done)
         job.failed.connect(fail)
         job.cancelled.connect(stop)
-        return self.jobs.watch(job, words)
+        return (bar or self.jobs).watch(job, words, stopping)
 
     # what the window remembers for this user
 

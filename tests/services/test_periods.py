@@ -7,7 +7,7 @@ from sqlalchemy import select
 from desktop.fields.refused import Refused
 from desktop.models.member import Plenary, Term
 from desktop.rules.periods import han
-from desktop.services import periods
+from desktop.services import office, periods
 
 
 def plenaries(store):
@@ -36,3 +36,13 @@ def test_periods_that_cannot_be(store, asked):
     plenaries(store)
     with pytest.raises(Refused):
         periods.chosen(store, **asked)
+
+
+def test_what_is_offered_for_a_paper(store):
+    number = plenaries(store)
+    words = [p.words for p in periods.offered(store, store.today())]
+    assert words[:4] == ["2026年", "2025年", "2024年", "2023年"]
+    assert words[4:6] == [f"{han(number)}届四次会议以来", f"{han(number)}届三次会议以来"]
+    assert words[6].startswith(f"第{han(number)}届委员会任期")
+    office.save(store, {"appraisal_month": 12})
+    assert "2026考核年度" in [p.words for p in periods.offered(store, store.today())]

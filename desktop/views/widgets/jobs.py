@@ -14,6 +14,7 @@ from desktop.views import theme
 from desktop.views.widgets.layout import Elided, button, label, row
 
 OFTEN = 0.05  # seconds between two signals: more often nobody can read, and the window would only draw
+TAKEN_BACK = "正在停止，已做的会全部退回…"
 
 
 class Job(QObject):
@@ -80,11 +81,12 @@ class JobBar(QFrame):
         box.setStretch(0, 1)
         self.setLayout(box)
         self._job: Job | None = None
+        self._stopping = TAKEN_BACK
         self.hide()
 
-    def watch(self, job: Job, words: str) -> Job:
-        """Show the job's progress until it ends, and start it."""
-        self._job = job
+    def watch(self, job: Job, words: str, stopping: str = TAKEN_BACK) -> Job:
+        """Show the job's progress until it ends, and start it; `stopping` says what becomes of what was done."""
+        self._job, self._stopping = job, stopping
         self._words.setText(words)
         self._count.clear()
         self._bar.setRange(0, 0)
@@ -104,7 +106,7 @@ class JobBar(QFrame):
         if self._job is not None:
             self._job.cancel()
             self._stop.setEnabled(False)
-            self._words.setText("正在停止，已做的会全部退回…")
+            self._words.setText(self._stopping)
 
     def _ended(self) -> None:
         if self.sender() is self._job:
