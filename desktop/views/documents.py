@@ -14,7 +14,7 @@ from desktop.fields.kinds import Day, Integer, Text
 from desktop.services import documents
 from desktop.services.documents import DRAFT, ISSUED, VOID
 from desktop.views import theme
-from desktop.views.printing import PaperChooser, PrintDialog
+from desktop.views.printing import PrintDialog
 from desktop.views.records import RecordsPage, Row
 from desktop.views.widgets.drawer import Facts
 from desktop.views.widgets.form import FieldForm
@@ -200,12 +200,8 @@ class DocumentsPage(RecordsPage):
         entry = next((r for r in self.rows() if r["id"] == record), None)
         if entry is None:
             return
-        dialog = QDialog(self)
-        dialog.setWindowTitle("打印")
         text = replace(papers.TEXT, title=entry["mark"] or "公文草稿")
-        dialog.setLayout(column(PaperChooser(self.work, [text, papers.SHEET], (record,)), gap=0, margins=(16, 16, 16, 12)))
-        dialog.resize(theme.px(720), theme.px(420))
-        dialog.exec()
+        PrintDialog(self.work, [text, papers.SHEET], (record,), parent=self).exec()
 
     def print_register(self) -> None:
         PrintDialog(self.work, papers.REGISTER.group, parent=self).exec()

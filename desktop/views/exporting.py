@@ -4,10 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QWidget
 
 from desktop.exporters import pens
 from desktop.fields.dates import in_words
@@ -15,8 +13,9 @@ from desktop.fields.field import Field
 from desktop.fields.report import Report
 from desktop.services import layouts, office, printing
 from desktop.services.layouts import Chosen
-from desktop.views import theme
-from desktop.views.printing import FOLDER, WORDS
+from desktop.services.progress import Progress
+from desktop.views import giving, theme
+from desktop.views.widgets.jobs import BusyDialog
 from desktop.views.widgets.layout import button, column, label, row
 from desktop.views.widgets.table import FieldTable
 from desktop.views.work import Work
@@ -24,7 +23,7 @@ from desktop.views.work import Work
 SEEN = "列表现在的列"
 
 
-class ExportDialog(QDialog):
+class ExportDialog(BusyDialog):
     """`noun` is the list's key; the rows are those chosen, or all that the filters leave, in the order of the list."""
 
     def __init__(self, work: Work, noun: str, title: str, table: FieldTable, columns: Sequence[Field], parent: QWidget) -> None:
@@ -38,17 +37,19 @@ class ExportDialog(QDialog):
         for words in ("按列表", *layouts.DATE_FORMATS):
             self.dates.addItem(words, None if words == "按列表" else words)
         for each in pens.FORMATS:
-            self.format.addItem(WORDS[each], each)
+            self.format.addItem(giving.WORDS[each], each)
         self.whole = QCheckBox("印完整的证件号码和电话（留下记录）")
         chosen = table.chosen_rows()
         self.rows = chosen if len(chosen) > 1 else table.shown_rows()
         said = f"所选 {len(self.rows)} 行" if len(chosen) > 1 else f"列表中的 {len(self.rows)} 行，次序与列表相同"
+        self.go = button("导出名单…", "primary", clicked=self._export)
         self.delete = button("删除这个版式", "link", clicked=self._delete)
         box = column(label(said, "second"), line("版式", self.layouts), line("证件号码", self.ids), line("日期写法", self.dates),
                      line("格式", self.format), self.whole, gap=10, margins=(20, 20, 20, 16))
+        box.addWidget(self.bar)
         box.addStretch(1)
         box.addLayout(row(button("保存为版式…", clicked=self._keep), self.delete, "", button("取消", clicked=self.reject),
-                          button("导出名单…", "primary", clicked=self._export)))
+                          self.go))
         self.setLayout(box)
         self.resize(theme.px(560), theme.px(340))
         self.layouts.currentIndexChanged.connect(lambda _n: self._show())
@@ -95,23 +96,27 @@ class ExportDialog(QDialog):
 
     def _export(self) -> None:
         format = self.format.currentData()
-        folder = self.work.remembered(FOLDER) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{self.chosen().name}{self.work.day:%Y%m%d}.{format}"
-        out, _ = QFileDialog.getSaveFileName(self, "名单保存为", str(Path(folder) / name), f"*.{format}")
+        out = giving.chosen_file(self.work, f"{self.chosen().name}{self.work.day:%Y%m%d}", format, self)
         if out:
-            self.work.remember(FOLDER, str(Path(out).parent))
-            self.write(Path(out), format)
+            self.write(out, format)
 
     def write(self, out: Path, format: str) -> None:
-        def give() -> Any:
-            printing.allow(self.work.store, f"{self.title}名单", private=self.whole.isChecked())
-            pens.write(self.report(), format, out, office.read(self.work.store)["csv_encoding"])
+        report, store, private = self.report(), self.work.store, self.whole.isChecked()
 
-        done, _ = self.work.attempt(give, self)
-        if done:
-            self.work.said.emit(f"已导出：{out}", False)
+        def work(progress: Progress) -> Path:
+            progress(0, 1)
+            printing.allow(store, f"{self.title}名单", private=private)
+            pens.write(report, format, out, office.read(store)["csv_encoding"])
+            return out
+
+        def written(file: Path) -> None:
+            giving.was_given(self.work, file, self, "已导出")
             self.accept()
+
+        self.go.setEnabled(False)
+        self.work.run(f"正在导出{self.title}名单", work, written, self, bar=self.bar, stopping="正在停止…", stopped="已停止，没有生成文件",
+                      refused=lambda refused: giving.was_refused(refused, lambda: self.write(out, format), self._export, self)
+                      ).ended.connect(lambda: self.go.setEnabled(True))
 
 
 def line(words: str, widget: QWidget):

@@ -16,7 +16,8 @@ from desktop.views.widgets.messages import ask, confirm, refusal
 from desktop.views.work import Work
 
 FOLDER = "print-folder"
-KINDS = {"docx": "Word 文档", "xlsx": "Excel 表格", "pdf": "PDF 文件", "csv": "CSV 表格"}
+WORDS = {"docx": "Word 文档（WPS 可改）", "xlsx": "Excel 表格", "pdf": "PDF（直接打印）",
+         "csv": "CSV（其他系统导入）"}
 
 
 def usual_folder(work: Work) -> Path:
@@ -36,7 +37,7 @@ def proposed(work: Work, title: str, format: str) -> Path:
 def chosen_file(work: Work, title: str, format: str, parent: QWidget) -> Path | None:
     """Where the user wants it; a file that is there is only replaced when that was asked."""
     start = proposed(work, title, format)
-    said, _ = QFileDialog.getSaveFileName(parent, f"{title}保存为", str(start), f"{KINDS.get(format, format)} (*.{format})")
+    said, _ = QFileDialog.getSaveFileName(parent, f"{title}保存为", str(start), f"{WORDS.get(format, format)} (*.{format})")
     if not said:
         return None
     out = Path(said)

@@ -57,7 +57,7 @@ class Preview(QWidget):
     def _lay(self) -> None:
         self.zoom.addItems([FIT_WIDTH, FIT_PAGE, *(f"{round(s * 100)} %" for s in STEPS)])
         self.zoom.setAccessibleName("缩放")
-        self.zoom.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.zoom.setMinimumWidth(theme.px(104))
         self.back = tool("chevron-left", "上一页（Ctrl+PgUp）", lambda: self.view.turn(-1, whole=True))
         self.on = tool("chevron-right", "下一页（Ctrl+PgDn）", lambda: self.view.turn(1, whole=True))
         self.smaller = tool("minus", "缩小（Ctrl+减号）", lambda: self.view.step_zoom(-1))
@@ -189,7 +189,7 @@ class Preview(QWidget):
 
     def _count(self, _page: int = 0) -> None:
         shown = self.stack.currentWidget() is self.view
-        self.number.setText(f"第 {self.view.page} 页，共 {self.view.count} 页" if shown else "")
+        self.number.setText(f"{self.view.page} / {self.view.count} 页" if shown else "")
         for each in (self.back, self.on, self.smaller, self.larger, self.zoom):
             each.setEnabled(shown)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from desktop.exporters.pictures import Pages, extract
 from desktop.fields.refused import Refused
@@ -16,7 +16,7 @@ from desktop.services.atomic import replace_file
 from desktop.services.progress import Progress
 from desktop.views import giving, sending, theme
 from desktop.views.sending import LONG_EDGE, ONE_SIDE, SHORT_EDGE, SIDES, SIZES, Wish
-from desktop.views.widgets.jobs import JobBar
+from desktop.views.widgets.jobs import BusyDialog
 from desktop.views.widgets.layout import button, column, label, row
 from desktop.views.widgets.messages import Banner
 from desktop.views.work import Work
@@ -27,7 +27,7 @@ NONE = "没有找到打印机。请在系统设置里添加打印机，再打开
 SIDE_HINT = "横版的材料双面打印时选短边翻页，竖版的选长边翻页。"
 
 
-class PrinterDialog(QDialog):
+class PrinterDialog(BusyDialog):
     """`allow` checks that this may be printed and notes it; it runs when the pages are sent."""
 
     def __init__(self, work: Work, title: str, pages: Pages, allow: Callable[[], object], parent: QWidget) -> None:
@@ -35,9 +35,9 @@ class PrinterDialog(QDialog):
         self.work, self.title, self.pages, self.allow = work, title, pages, allow
         self.setWindowTitle(f"打印{title}")
         self.printers = sending.printers()
-        self.printer, self.which, self.sides, self.size = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.printer, self.which, self.sides, self.scaling = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.copies, self.numbers = QSpinBox(), QLineEdit()
-        self.note, self.hint, self.banner, self.bar = label("", "second", wraps=True), label("", "note", wraps=True), Banner(), JobBar()
+        self.note, self.hint, self.banner = label("", "second", wraps=True), label("", "note", wraps=True), Banner()
         self.go = button("打印", "primary", "printer", self.print)
         self.go.setDefault(True)
         self.more = button("打印机属性…", clicked=self._properties)
@@ -51,7 +51,7 @@ class PrinterDialog(QDialog):
         for name in self.printers:
             self.printer.addItem(name, name)
         self.printer.addItem(TO_FILE, "")
-        for combo, words in ((self.which, WHICH), (self.sides, SIDES), (self.size, SIZES)):
+        for combo, words in ((self.which, WHICH), (self.sides, SIDES), (self.scaling, SIZES)):
             combo.addItems(list(words))
         self.copies.setRange(1, 999)
         self.copies.setSuffix(" 份")
@@ -62,7 +62,7 @@ class PrinterDialog(QDialog):
         if known.get("sides", ONE_SIDE) != ONE_SIDE:
             self.sides.setCurrentText(SHORT_EDGE if lies_across else LONG_EDGE)
         if known.get("size") in SIZES:
-            self.size.setCurrentText(known["size"])
+            self.scaling.setCurrentText(known["size"])
 
     def _lay(self) -> None:
         box = column(label(self.title, "heading", wraps=True), self.banner, gap=10, margins=(20, 18, 20, 14))
@@ -70,7 +70,7 @@ class PrinterDialog(QDialog):
             self.banner.say(NONE, "wait")
         which = row(self.which, self.numbers, gap=8)
         for words, part in (("打印机", self.printer), ("份数", row(self.copies, "")), ("页", which), ("单双面", self.sides),
-                            ("大小", self.size)):
+                            ("大小", self.scaling)):
             box.addLayout(line(words, part))
         box.addWidget(self.hint)
         box.addWidget(self.note)
@@ -79,7 +79,8 @@ class PrinterDialog(QDialog):
         box.addLayout(row(self.more, "", button("取消", clicked=self.reject), self.go))
         self.setLayout(box)
         self.setMinimumWidth(theme.px(460))
-        for widget in (self.printer, self.which, self.sides, self.size):
+        (self.printer if self.printers else self.go).setFocus()
+        for widget in (self.printer, self.which, self.sides, self.scaling):
             widget.currentIndexChanged.connect(lambda _n: self._changed())
         self.copies.valueChanged.connect(lambda _n: self._changed())
         self.numbers.textChanged.connect(lambda _t: self._changed())
@@ -87,7 +88,7 @@ class PrinterDialog(QDialog):
     def _changed(self) -> None:
         to_file = not self.printer.currentData()
         self.numbers.setVisible(self.which.currentText() == CHOSEN)
-        for widget in (self.copies, self.sides, self.size):
+        for widget in (self.copies, self.sides, self.scaling):
             widget.setEnabled(not to_file)
         self.more.setVisible(os.name == "nt" and not to_file)
         self.hint.setText(SIDE_HINT)
@@ -104,7 +105,7 @@ class PrinterDialog(QDialog):
         pages = page_numbers(self.which.currentText(), len(self.pages), self.numbers.text())
         if not pages:
             raise Refused("这份材料没有这样的页。")
-        return Wish(self.printer.currentData(), pages, self.copies.value(), self.sides.currentText(), self.size.currentText())
+        return Wish(self.printer.currentData(), pages, self.copies.value(), self.sides.currentText(), self.scaling.currentText())
 
     def print(self) -> None:
         try:

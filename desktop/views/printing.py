@@ -1,158 +1,223 @@
-"""打印: choose a paper, answer what it asks, and open what was made."""
+"""打印: choose a paper, answer what it asks, see its pages, and print it, save it, or save one file for each record."""
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from desktop.exporters.papers import PAPERS
+from desktop.exporters.pictures import Pages
 from desktop.exporters.registry import Paper, Request
-from desktop.rules.periods import Period
-from desktop.services import periods, printing
+from desktop.fields.refused import Refused
+from desktop.services import printing
 from desktop.services.progress import Progress
-from desktop.views import theme
-from desktop.views.widgets.form import FieldForm
+from desktop.views import giving, theme
+from desktop.views.batching import BatchDialog
+from desktop.views.papers import RECENT, RECENT_MOST, PaperForm, PaperList
+from desktop.views.preview import Make, Preview
+from desktop.views.printer import PrinterDialog
+from desktop.views.widgets.jobs import BusyDialog, JobBar
 from desktop.views.widgets.layout import button, column, label, row
-from desktop.views.widgets.messages import ask
+from desktop.views.widgets.messages import refusal
 from desktop.views.work import Work
 
-WORDS = {"docx": "Word 文档（WPS 可改）", "xlsx": "Excel 表格", "pdf": "PDF（直接打印）",
-         "csv": "CSV（其他系统导入）"}
-FOLDER = "print-folder"
 
+class PaperDesk(QWidget):
+    """Papers at the left, what the chosen one asks beside them, its pages at the right."""
 
-class PaperForm(QWidget):
-    """What one paper asks, its format, and the button that makes it; also stands alone on the printing page."""
-
-    def __init__(self, work: Work, paper: Paper, only: tuple[str, ...] = ()) -> None:
+    def __init__(self, work: Work, papers: Sequence[Paper], only: tuple[str, ...] = (), bar: JobBar | None = None) -> None:
         super().__init__()
-        self.work = work
-        self.paper = paper
-        self.only = only
+        self.work, self.only, self.bar = work, only, bar
+        self._noted: set[str] = set()  # papers whose whole numbers were seen: once is enough for the record
+        self.form: PaperForm | None = None
+        self.list = PaperList(papers, work.remembered(RECENT) or ())
+        self.preview = Preview(self.pages)
+        self.card = QFrame()
+        self.card.setProperty("look", "card")
+        self.place = QVBoxLayout()
         self.format = QComboBox()
-        for each in paper.formats:
-            self.format.addItem(WORDS.get(each, each), each)
-        self.form = FieldForm(paper.asks, columns=1) if paper.asks else None
-        period = QComboBox()
-        self.period = period
-        for words, value in self._periods():
-            period.addItem(words, value)
-        whom = f"所选 {len(only)} 条" if only else "全部"
-        box = column(label(paper.title, "heading"), label(f"范围：{whom}；名单按 {work.day.isoformat()} 的情况。", "second"),
-                     row(label("时段", "label"), period, ""), row(label("格式", "label"), self.format, ""), gap=12)
-        if self.form is not None:
-            box.addWidget(self.form, 1)
-        else:
-            box.addStretch(1)
-        box.addLayout(row("", button("生成并打开", "primary", "printer", self.make)))
+        self.format.setAccessibleName("文件格式")
+        self.go = button("打印…", "primary", "printer", self.print)
+        self.go.setToolTip("打印（Ctrl+P）")
+        self.save = button("生成文件…", clicked=self.make)
+        self.many = button("逐份生成…", clicked=self.batch)
+        self.many.setToolTip("每条记录一个文件")
+        self._lay()
+        self.list.chosen.connect(self._show)
+        self.preview.print_asked.connect(self.print)
+        work.changed.connect(lambda _names: self.renew())
+        work.day_changed.connect(self._new_day)
+        self.list.show_papers(papers, self.list.recent)
+
+    def _lay(self) -> None:
+        feet = column(self.format, row(self.save, self.many, gap=8), self.go, gap=8)
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(*(theme.px(n) for n in (16, 14, 12, 14)))
+        inside.addLayout(self.place, 1)
+        inside.addLayout(feet)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        for widget, least in ((self.list, 140), (self.card, 244), (self.preview, 276)):
+            widget.setMinimumWidth(theme.px(least))
+            self.split.addWidget(widget)
+        self.split.setStretchFactor(2, 1)
+        self.split.setHandleWidth(12)
+        self.split.setChildrenCollapsible(False)
+        self.split.setSizes([theme.px(n) for n in (200, 290, 600)])
+        box = column(self.split)
+        box.setStretch(0, 1)
         self.setLayout(box)
 
-    def _periods(self) -> list[tuple[str, Period | None]]:
-        year = self.work.day.year
-        return [(f"截至 {self.work.day.isoformat()}", None),
-                *((f"{y}年", periods.chosen(self.work.store, year=y)) for y in range(year, year - 4, -1))]
+    def _show(self, paper: Paper) -> None:
+        """The form of another paper; what was answered for the one before is not kept."""
+        if self.form is not None and self.form.paper is paper:
+            return
+        while item := self.place.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.form = PaperForm(self.work, paper, self.only)
+        self.place.addWidget(self.form)
+        self.form.changed.connect(self.preview.ask)
+        self.format.clear()
+        for each in paper.formats:
+            self.format.addItem(giving.WORDS.get(each, each), each)
+        self.many.setVisible(paper.each is not None)
+        self.preview.forget()
+        self.renew()
 
-    def request(self) -> Request | None:
-        answers = self.form.draft() if self.form is not None else {}
-        if answers is None:
+    def renew(self) -> None:
+        """What is printed may have changed; pages that nobody sees are not made."""
+        if self.isVisible():
+            self.preview.ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.preview.ask()
+
+    def _new_day(self) -> None:
+        if self.form is not None:
+            self.form.period.fill()
+        self.renew()
+
+    # pages
+
+    def pages(self) -> Make:
+        """How the pages are made that are asked for now."""
+        if self.form is None:
+            raise Refused("请在左边选择材料。")
+        request, paper, store = self.form.request(complete=False), self.form.paper, self.work.store
+        assert request is not None
+
+        def make(progress: Progress) -> bytes:
+            from desktop.exporters import preview  # pens and fonts: only when something is shown
+
+            if request.private and paper.key not in self._noted:
+                printing.allow(store, paper.title, private=True, verb="预览")
+                self._noted.add(paper.key)
+            return preview.pdf(store, paper, request, progress)
+
+        return make
+
+    def _asked(self) -> tuple[Paper, Request] | None:
+        """The paper and the answers, when they can be read."""
+        if self.form is None:
             return None
-        period = self.period.currentData()
-        day = period.end(self.work.store.today()) if period else self.work.day
-        return Request(day, period, self.only, answers={k: v for k, v in answers.items() if v is not None})
+        try:
+            request = self.form.request()
+        except Refused as refused:
+            refusal(str(refused), safe="", heading="没有生成文件", parent=self).exec()
+            return None
+        return (self.form.paper, request) if request else None
+
+    def _used(self, paper: Paper) -> None:
+        known = [key for key in self.work.remembered(RECENT) or () if key != paper.key]
+        self.work.remember(RECENT, [paper.key, *known][:RECENT_MOST])
+
+    # what can be done with it
+
+    def print(self) -> None:
+        """To a printer, when its pages are made."""
+        asked = self._asked()
+        if asked:
+            paper, request = asked
+            self.preview.when_ready(lambda pages: self._to_printer(paper, request, pages))
+
+    def _to_printer(self, paper: Paper, request: Request, pages: Pages) -> None:
+        store = self.work.store
+        self._used(paper)
+        PrinterDialog(self.work, paper.title, pages,
+                      lambda: printing.allow(store, paper.title, private=request.private, verb="打印"), self).exec()
 
     def make(self) -> None:
-        request = self.request()
-        if request is None:
+        """One file."""
+        asked = self._asked()
+        if not asked or self.form is None:
             return
+        paper, request = asked
         format = self.format.currentData()
-        name = re.sub(r'[\\/:*?"<>|]', "", f"{self.paper.title}{request.day:%Y%m%d}.{format}")
-        folder = self.work.remembered(FOLDER) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation)
-        out, _ = QFileDialog.getSaveFileName(self, f"{self.paper.title}保存为", str(Path(folder) / name), f"*.{format}")
+        out = giving.chosen_file(self.work, f"{paper.title}{request.day:%Y%m%d}", format, self)
         if out:
-            self.work.remember(FOLDER, str(Path(out).parent))
-            self.write(Path(out), request, format)
+            self.write(out, paper, request, format)
 
-    def write(self, out: Path, request: Request, format: str) -> None:
-        paper, store = self.paper, self.work.store
+    def write(self, out: Path, paper: Paper, request: Request, format: str) -> None:
+        store = self.work.store
 
         def work(progress: Progress) -> Path:
             printing.allow(store, paper.title, private=request.private)
             paper.print(store, request, format, out, progress)
             return out
 
-        self.work.run(f"正在生成{paper.title}", work, self._made, self)
+        def made(file: Path) -> None:
+            self._used(paper)
+            giving.was_given(self.work, file, self)
 
-    def _made(self, out: Path) -> None:
-        self.work.said.emit(f"已生成：{out}", False)
-        chosen = ask(f"已生成 {out.name}", [f"保存在 {out.parent}"], ("知道了", "打开所在文件夹", "打开文件"), state="done", parent=self)
-        if chosen == "打开文件":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))
-        elif chosen == "打开所在文件夹":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.parent)))
+        for each in (self.go, self.save, self.many):
+            each.setEnabled(False)
+        job = self.work.run(f"正在生成{paper.title}", work, made, self, bar=self.bar, stopping="正在停止…", stopped="已停止，没有生成文件",
+                            refused=lambda refused: giving.was_refused(
+                                refused, lambda: self.write(out, paper, request, format), self.make, self))
+        job.ended.connect(lambda: [each.setEnabled(True) for each in (self.go, self.save, self.many)])
+
+    def batch(self) -> None:
+        """A file for each record."""
+        asked = self._asked()
+        if asked:
+            self._used(asked[0])
+            BatchDialog(self.work, *asked, self).exec()
 
 
-class PrintDialog(QDialog):
-    """The papers of one group, from its own page."""
+class PrintDialog(BusyDialog):
+    """The papers of one group, or those given, from a list's own page; `only` are the chosen records."""
 
-    def __init__(self, work: Work, group: str, only: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, papers: str | Sequence[Paper], only: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("打印")
-        self.papers = [p for p in PAPERS if p.group == group]
-        self.setLayout(column(PaperChooser(work, self.papers, only), gap=0, margins=(16, 16, 16, 12)))
-        self.resize(theme.px(720), theme.px(420))
-
-
-class PaperChooser(QWidget):
-    """Papers at the left, what the chosen one asks at the right."""
-
-    def __init__(self, work: Work, papers: list[Paper], only: tuple[str, ...] = ()) -> None:
-        super().__init__()
-        self.work, self.papers, self.only = work, papers, only
-        self.list = QListWidget()
-        self.list.setFixedWidth(theme.px(230))
-        self.list.setProperty("look", "menu")
-        for paper in papers:
-            self.list.addItem(QListWidgetItem(theme.icon("file-text"), paper.title))
-        self.card = QFrame()
-        self.card.setProperty("look", "card")
-        self.place = QVBoxLayout(self.card)
-        self.place.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 16)))
-        box = row(self.list, self.card, gap=12)
-        box.setStretch(1, 1)
+        self.papers = [p for p in PAPERS if p.group == papers] if isinstance(papers, str) else list(papers)
+        self.desk = PaperDesk(work, self.papers, only, self.bar)
+        box = column(self.desk, self.bar, gap=8, margins=(16, 14, 16, 12))
+        box.setStretch(0, 1)
         self.setLayout(box)
-        self.list.currentRowChanged.connect(self._show)
-        self.list.setCurrentRow(0)
-
-    def _show(self, number: int) -> None:
-        while item := self.place.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        if 0 <= number < len(self.papers):
-            self.form = PaperForm(self.work, self.papers[number], self.only)
-            self.place.addWidget(self.form)
+        room = parent.window().size() if parent else self.screen().availableSize()
+        self.resize(min(theme.px(1120), room.width() - 60), min(theme.px(660), room.height() - 80))
+        self.finished.connect(lambda _result: self.desk.preview.forget())
 
 
 class PrintingPage(QWidget):
-    """公文打印: every paper of the office, by group."""
+    """打印: every paper of the office, by group, those used last first."""
 
     def __init__(self, work: Work) -> None:
         super().__init__()
         self.setObjectName("page")
-        chooser = PaperChooser(work, list(PAPERS))
-        words = "选择材料，填好要问的内容；生成后可在 WPS 中打开，或直接打印。"
-        box = column(label("打印", "title"), label(words, "second"), chooser, gap=10, margins=(16, 12, 16, 12))
-        box.setStretch(2, 1)
+        self.desk = PaperDesk(work, PAPERS)
+        box = column(row(label("打印", "title"), label("选好材料，右边就是印出来的样子。", "second"), "", gap=12), self.desk, gap=10,
+                     margins=(16, 12, 16, 12))
+        box.setStretch(1, 1)
         self.setLayout(box)
+
+    def come_to(self, key: str) -> None:
+        """Show a paper."""
+        self.desk.list.find.clear()
+        self.desk.list.choose(key)

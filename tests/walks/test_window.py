@@ -10,6 +10,7 @@ from desktop.views.editor import Editor
 from desktop.views.importing import ImportSteps
 from tests import files
 from tests.views.invented import write
+from tests.walks.gestures import Answer
 
 
 def texts(widget):
@@ -185,7 +186,10 @@ def test_what_is_seen_is_exported_in_a_layout_kept_under_a_name(window, qtbot, t
     dialog = ExportDialog(window.work, page.key, page.noun, page.table, page.columns(), page)
     qtbot.addWidget(dialog)
     dialog.layouts.setCurrentIndex(dialog.layouts.findText("报市政协"))
+    said = Answer("知道了")
     dialog.write(tmp_path / "名单.xlsx", "xlsx")
+    qtbot.waitUntil(lambda: said.done, timeout=30000)
+    assert "名单.xlsx" in said.seen
     cells = list(load_workbook(tmp_path / "名单.xlsx").active.iter_rows(values_only=True))
     shown = page.table.shown_rows()
     head = next(n for n, line in enumerate(cells) if "姓名" in line)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -24,17 +24,18 @@ class FieldForm(QScrollArea):
 
     save_asked: Ctrl+S. changed: the user changed something (again). reveal_asked(name): 显示 beside a masked value; the
     caller logs it and calls `reveal`. `offered` gives words to choose from, for fields whose kind has no options.
+    `labels`: part of another form, whose labels are so wide; it has no margins, and is as high as its fields.
     """
     save_asked = Signal()
     changed = Signal()
     reveal_asked = Signal(str)
 
     def __init__(self, fields: Sequence[Field], columns: int = 2, *, readings: Readings | None = None,
-                 offered: Mapping[str, Sequence[str]] | None = None, parent: QWidget | None = None) -> None:
+                 offered: Mapping[str, Sequence[str]] | None = None, labels: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields = tuple(fields)
         self._by_name = by_name(fields)
-        self._most, self._columns = columns, 0
+        self._most, self._columns, self._labels = columns, 0, labels
         self._loaded: dict[str, Any] = {}
         offered = offered or {}
         self.cells = {f.name: FormCell(f, readings, list(offered.get(f.name, ()))) for f in fields}
@@ -45,11 +46,12 @@ class FieldForm(QScrollArea):
         self._body = QWidget()
         self._body.setProperty("look", "clear")
         self._box = QVBoxLayout(self._body)
-        self._box.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(14))
+        self._box.setContentsMargins(*(theme.px(n) for n in ((0, 0, 0, 0) if labels else (16, 14, 16, 14))))
         self._box.setSpacing(theme.px(8))
         self._titles = {group: label(group, "section") for group in self._groups() if group}
         self._grids: list[QWidget] = []
         self.setWidget(self._body)
+        self._body.installEventFilter(self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -160,7 +162,7 @@ class FieldForm(QScrollArea):
         for grid in self._grids:
             grid.deleteLater()
         self._grids = []
-        labels = max((cell.label_width() for cell in self.cells.values()), default=0)
+        labels = max([self._labels, *(cell.label_width() for cell in self.cells.values())])
         for group in self._groups():
             if group in self._titles:
                 if self._grids:
@@ -195,8 +197,18 @@ class FieldForm(QScrollArea):
         self._grids.append(holder)
         return holder
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        if self._labels:
+            self.setFixedHeight(max(self._box.totalHeightForWidth(self.viewport().width()), self._box.totalMinimumSize().height()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._grow()
         self._arrange(self._most if self.viewport().width() >= theme.px(ONE_COLUMN) else 1)
 
     def changeEvent(self, event: QEvent) -> None:

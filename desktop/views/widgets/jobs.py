@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from desktop.services.progress import Cancelled, Progress
 from desktop.views import theme
-from desktop.views.widgets.layout import Elided, button, label, row
+from desktop.views.widgets.layout import Dialog, Elided, button, label, row
 
 OFTEN = 0.05  # seconds between two signals: more often nobody can read, and the window would only draw
 TAKEN_BACK = "正在停止，已做的会全部退回…"
@@ -66,7 +66,11 @@ class Job(QObject):
 
 
 class JobBar(QFrame):
-    """A strip with words, a bar and 取消; hidden while nothing runs. `words` say what is being done (正在核对名单)."""
+    """A strip with words, a bar and 取消; hidden while nothing runs. `words` say what is being done (正在核对名单).
+
+    idle: what ran has ended.
+    """
+    idle = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +80,7 @@ class JobBar(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.px(220))
-        self._stop = button("取消", clicked=self._cancel)
+        self._stop = button("取消", clicked=self.stop)
         box = row(self._words, self._count, self._bar, self._stop, gap=12, margins=(12, 6, 8, 6))
         box.setStretch(0, 1)
         self.setLayout(box)
@@ -102,7 +106,11 @@ class JobBar(QFrame):
         self._bar.setValue(done)
         self._count.setText(f"{done} / {total}")
 
-    def _cancel(self) -> None:
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self._stop.setEnabled(False)
@@ -112,3 +120,20 @@ class JobBar(QFrame):
         if self.sender() is self._job:
             self._job = None
             self.hide()
+            self.idle.emit()
+
+
+class BusyDialog(Dialog):
+    """Shows its own long work in `bar`; left while something runs, it stops that first and goes when it has ended."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = JobBar()
+        self.finished.connect(self.deleteLater)
+
+    def reject(self) -> None:
+        if self.bar.busy:
+            self.bar.idle.connect(super().reject)
+            self.bar.stop()
+        else:
+            super().reject()

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -130,3 +131,24 @@ class Elided(QLabel):
         words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), words)
+
+
+class Dialog(QDialog):
+    """A dialog that is never too small for its words: where they wrap, or a font is bold, it grows."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        box = self.layout()
+        if box is None:
+            return
+        width = max(self.width(), box.totalMinimumSize().width())
+        height = max(self.height(), box.totalMinimumSize().height(), box.totalHeightForWidth(width) if box.hasHeightForWidth() else 0)
+        room = self.screen().availableGeometry()
+        wanted = QSize(width, min(height, max(room.height() - theme.px(48), box.totalMinimumSize().height())))
+        if wanted != self.size():
+            self.resize(wanted)

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.views import theme
 from desktop.views.widgets.chips import restyle
-from desktop.views.widgets.layout import button, column, label, row, tool
+from desktop.views.widgets.layout import Dialog, button, column, label, row, tool
 
 DRAWINGS = {"info": ("info", "info"), "done": ("circle-check", "done"), "wait": ("triangle-alert", "wait"),
             "late": ("circle-alert", "late")}
 SAFE = "资料没有改动。"
 
 
-class Message(QDialog):
+class Message(Dialog):
     """A heading, sentences, perhaps a list, and buttons whose words say what they do.
 
     `chosen` is the word of the button that was pressed, '' for Esc. The last word is the proposed one. Long lists scroll,
@@ -50,7 +50,6 @@ class Message(QDialog):
         box.addLayout(feet)
         self.setLayout(box)
         self.setMinimumWidth(theme.px(420))
-        self.setMaximumWidth(theme.px(560))
 
     def _list(self, lines: Sequence[str]) -> QPlainTextEdit:
         box = QPlainTextEdit("\n".join(lines))
