@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from desktop.fields import dates
@@ -265,9 +266,14 @@ class Choice(Kind):
         return [o.label for o in self.options if not o.retired]
 
 
+@lru_cache(maxsize=1 << 14)  # an import compares every cell with every word of its table
+def folded(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
+
+
 def fold(text: str) -> str:
     """For comparing words: without blanks, widths and case."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
+    return folded(text) if len(text) <= 60 else folded.__wrapped__(text)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.fields.refused import Refused
 from desktop.importers import delimited, ole, webpage, word, workbook
-from desktop.importers.source import Book, Limits
+from desktop.importers.source import LONGEST_TEXT, MOST_ROWS, Book, Limits
 
 SAVE_AS = "请用WPS打开，另存为 xlsx 表格后再导入。"
 SAVE_WORD = "请用WPS打开，另存为 docx 文档后再导入。"
@@ -36,6 +36,17 @@ def quiet(done: int, total: int) -> None:
 
 def read(path: Path, limits: Limits, encoding: str = "", report: Callable[[int, int], None] = quiet) -> Book:
     """The book in a file; Refused with a sentence when there is none. Costs what it costs: call it in the child."""
+    book = told(path, limits, encoding, report)
+    for sheet in book.sheets:
+        if len(sheet.rows) > MOST_ROWS:
+            raise Refused(delimited.TOO_MANY)
+        if any(isinstance(c, str) and len(c) > LONGEST_TEXT for _, cells in sheet.rows for c in cells):
+            raise Refused(delimited.RUNS_ON)
+    return book
+
+
+def told(path: Path, limits: Limits, encoding: str, report: Callable[[int, int], None]) -> Book:
+    """By what the first bytes say."""
     with path.open("rb") as file:
         start = file.read(4096)
     if start.startswith(b"PK"):

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Cell = str | int | float | bool | dt.datetime | dt.date | None
-MOST_ROWS = 200_000
+MOST_ROWS = 50_000  # ten times the largest roster of a county; more would keep the window busy for minutes
 MOST_CELLS = 2_000_000
+LONGEST_TEXT = 200_000  # characters in one cell: no office ever wrote that many
 LONGEST_CELL = 32_000  # a spreadsheet cuts a cell's text at 32,767 characters without a word
 
 

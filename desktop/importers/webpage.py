@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from desktop.fields.refused import Refused
-from desktop.importers.delimited import UNREADABLE, decode
+from desktop.importers.delimited import TOO_MANY, UNREADABLE, decode
 from desktop.importers.source import MOST_CELLS, Book, Sheet, tidy
 
 WIDEST_SPAN = 1000
@@ -29,7 +29,7 @@ class Grid:
         while (self.row, self.column) in self.cells:
             self.column += 1
         if len(self.cells) + rows * columns > MOST_CELLS:
-            raise Refused(f"网页表格超过 {MOST_CELLS:,} 个单元格，没有读取。请拆成几个文件后再导入。")
+            raise Refused(TOO_MANY)
         for r in range(rows):
             for c in range(columns):
                 self.cells[self.row + r, self.column + c] = text if not (r or c) else None
