@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.services.store import Store
 
 DONE, REFUSED = 0, 1
+LARGEST_DATA = 20_000_000  # bytes of a JSON file
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -48,6 +49,20 @@ def opened(asked: argparse.Namespace) -> Store:
 
 def say_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def read_json(file: Path) -> Any:
+    """What a JSON file says; Refused with a sentence that tells the line, for whatever is no such file."""
+    from desktop.importers import child, delimited
+    from desktop.importers.source import Limits
+
+    child.checked(file, Limits(unpacked=LARGEST_DATA))
+    try:
+        return json.loads(delimited.decode(file.read_bytes())[0].lstrip("\ufeff"))
+    except json.JSONDecodeError as error:
+        raise Refused(f"“{file.name}”第 {error.lineno} 行第 {error.colno} 个字处写法不对，没有读取。请对照说明书的样例改正。") from None
+    except (OSError, ValueError, RecursionError):
+        raise Refused(f"“{file.name}”读不出来，没有读取。内容应是 UTF-8 文字的 JSON 文件，请对照说明书的样例改正。") from None
 
 
 def day(text: str | None) -> dt.date | None:

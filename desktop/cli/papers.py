@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli.common import DONE, REFUSED, Verb, day, opened, say_json
+from desktop.cli.common import DONE, REFUSED, Verb, day, opened, read_json, say_json
 from desktop.fields.kinds import BadValue
 from desktop.fields.refused import Refused
 
@@ -73,13 +72,7 @@ def gongwen(asked: argparse.Namespace) -> int:
         from desktop.exporters.gongwen.pdf import write
     else:
         raise Refused(f"公文没有 {format} 格式，可用：docx、pdf。")
-    try:
-        data = json.loads(asked.data.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise Refused(f"没有找到 {asked.data}，没有生成公文。请检查路径。") from None
-    except (OSError, ValueError) as error:
-        raise Refused(f"{asked.data} 读不出来（{error}），没有生成公文。应是 UTF-8 的 JSON 文件。") from None
-    document, mends = mend_document(from_data(data, asked.kind))
+    document, mends = mend_document(from_data(read_json(asked.data), asked.kind))
     style = OfficeStyle()
     if "://" in asked.settings.store or Path(asked.settings.store).exists():
         store = opened(asked)

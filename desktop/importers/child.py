@@ -54,10 +54,10 @@ def checked(path: Path, limits: Limits) -> None:
     """Refuse what is no readable file at all."""
     try:
         if path.is_dir():
-            raise Refused(f"“{path.name}”是文件夹，没有读取。请选择里面的表格文件。")
+            raise Refused(f"“{path.name}”是文件夹，没有读取。请选择里面的文件。")
         size = path.stat().st_size
         if not path.is_file():
-            raise Refused(f"“{path.name}”不是普通文件，没有读取。请选择表格文件。")
+            raise Refused(f"“{path.name}”不是普通文件，没有读取。请选择别的文件。")
         with path.open("rb") as file:
             file.read(1)
     except PermissionError:

@@ -15,6 +15,7 @@ from desktop.rules.gongwen.document import Gongwen
 from desktop.rules.gongwen.numbers import iso_date
 from desktop.rules.gongwen.style import OfficeStyle
 
+LONGEST_PROPERTY = 255  # characters that a docx holds of its title
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time that a zip can hold
 
 
@@ -39,10 +40,10 @@ def properties(pen: Pen, document: Gongwen) -> None:
     """Title and issuer; the template's author, remarks and times would say that somebody else wrote it."""
     core = pen.document.core_properties
     moment = dt.datetime.fromisoformat(iso_date(document.date))
-    core.title = document.title.replace("\n", "") or document.marks[0]
-    core.author = core.last_modified_by = "、".join(document.issuers)
+    core.title = (document.title.replace("\n", "") or document.marks[0])[:LONGEST_PROPERTY]
+    core.author = core.last_modified_by = "、".join(document.issuers)[:LONGEST_PROPERTY]
     core.comments = core.keywords = core.category = ""
-    core.subject = document.number
+    core.subject = document.number[:LONGEST_PROPERTY]
     core.created = core.modified = moment
     core.revision = 1
 

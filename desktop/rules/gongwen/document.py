@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.fields.refused import Refused
+from desktop.fields.report import UNPRINTABLE
 from desktop.rules.gongwen import numbers
 
 KINDS = ("文件", "上行文", "信函", "纪要", "命令", "公告")
 SEALS = ("盖章", "不盖章", "签名章")
 URGENCIES = ("特急", "加急")
 OWN_NUMBER = ("纪要", "命令", "公告")  # may be numbered 第N号 of their own
+LONGEST = {"title": 200, "issuer": 100, "mark": 100, "signer": 40, "number": 40}
+LONGEST_OTHER = 2000
 LABELS = {
     "mark": "发文机关标志", "number": "发文字号", "signer": "签发人", "title": "标题", "recipient": "主送机关",
     "body": "正文", "attachments": "附件", "issuer": "发文机关", "date": "成文日期", "sealed": "是否盖章",
@@ -85,6 +88,7 @@ def from_data(data: Mapping[str, Any], kind: str) -> Gongwen:
         raise Refused(f"没有“{kind}”这一种公文，没有生成文件。可以是：{'、'.join(KINDS)}。")
     if not isinstance(data, Mapping):
         raise Refused("公文的内容应是一组“名称：内容”，没有生成文件。请对照说明书的样例改写。")
+    data = writable(data)
     if any(data.get(key) for key in SECRECY):
         raise Refused("本程序只办理不涉密的公文，不能标注密级，没有生成文件。涉密公文请在涉密计算机上办理。")
     if strange := [key for key in data if key not in LABELS and key not in ("kind", *SECRECY)]:
@@ -103,6 +107,15 @@ def from_data(data: Mapping[str, Any], kind: str) -> Gongwen:
         present=names(data, "present"), leave=names(data, "leave"), attending=names(data, "attending"))
 
 
+def writable(value: Any) -> Any:
+    """The data without characters that no document can hold (control characters, halves of a pair)."""
+    if isinstance(value, str):
+        return UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    if isinstance(value, Mapping):
+        return {writable(key): writable(part) for key, part in value.items()}
+    return [writable(part) for part in value] if isinstance(value, list | tuple) else value
+
+
 def empty(value: Any) -> bool:
     if isinstance(value, str):
         return not value.strip()
@@ -117,7 +130,15 @@ def text(data: Mapping[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str):
         raise Refused(f"{LABELS[key]}应是一段文字，没有生成文件。请改为加引号的文字。")
-    return value.strip()
+    return not_too_long(value.strip(), key)
+
+
+def not_too_long(value: str, key: str) -> str:
+    """What fills pages before the text begins is a slip (a whole text pasted into the title), not a document."""
+    longest = LONGEST.get(key, LONGEST_OTHER)
+    if len(value) > longest:
+        raise Refused(f"{LABELS[key]}有 {len(value)} 字，超过 {longest} 字，没有生成文件。请检查是不是把正文填到了这里。")
+    return value
 
 
 def names(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -129,7 +150,7 @@ def names(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
         value = [value]
     if not isinstance(value, list | tuple) or not all(isinstance(part, str) for part in value):
         raise Refused(f"{LABELS[key]}应是一个名称或一列名称，没有生成文件。请改为文字。")
-    return tuple(part.strip() for part in value if part.strip())
+    return tuple(not_too_long(part.strip(), key) for part in value if part.strip())
 
 
 def items(value: Any, key: str) -> tuple[Item, ...]:
