@@ -16,9 +16,11 @@ from desktop.services.demo import (
     documents,
     events,
     groups,
+    handlings,
     members,
     others,
     people,
+    proposals,
     settings,
     units,
 )
@@ -40,6 +42,8 @@ SHARES: tuple[Share, ...] = (
     Share("县领导、机关干部和其他人员", others.enter),
     Share("单位和参加单位", units.found),
     Share("乡镇、联络组和活动组", groups.found),
+    Share("提案", proposals.put_forward),
+    Share("提案交办和办理", handlings.hand_over),
 )
 """In the order in which they are written; each is one operation. A share finds what it needs in the County."""
 

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -35,6 +36,7 @@ class County:
     people: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
+    proposals: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

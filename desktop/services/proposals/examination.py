@@ -224,16 +224,19 @@ FROZEN = ("id", "serial", "mark", "name", "form", "sponsor", "sponsors", "catego
 def freeze(store: Store, plenary: str, at: dt.datetime, name: str = "审查情况报告") -> str:
     """Keep a plenary's figures and list as they stand at this moment; returns the snapshot's id."""
     with store.operation(f"冻结{name}的数据") as session:
-        docket = Docket(session, at.date())
-        wanted = register.plenary_id(docket, plenary)
-        rows = [r for r in docket.rows() if r["plenary_id"] == wanted]
-        told = figures.tally(rows, docket.settings["proposal_merged_counted"])
-        kept = [{k: r[k].isoformat() if isinstance(r[k], dt.date) else r[k] for k in FROZEN} for r in rows]
-        row = Snapshot(plenary_id=wanted, name=name, at=at.isoformat(sep=" ", timespec="minutes"),
-                       data={"figures": asdict(told), "rows": kept, "counts": {
-                           k: figures.counts(kept, k) for k in ("form", "category", "timing")}})
-        session.add(row)
-        return row.id
+        return keep(session, plenary, at, name)
+
+
+def keep(session: Session, plenary: str, at: dt.datetime, name: str) -> str:
+    wanted = register.plenary_id(Docket(session, at.date(), within=()), plenary)
+    docket = Docket(session, at.date(), plenary=wanted)
+    rows = docket.rows()
+    told = figures.tally(rows, docket.settings["proposal_merged_counted"])
+    kept = [{k: r[k].isoformat() if isinstance(r[k], dt.date) else r[k] for k in FROZEN} for r in rows]
+    data = {"figures": asdict(told), "rows": kept, "counts": {k: figures.counts(kept, k) for k in ("form", "category", "timing")}}
+    row = Snapshot(plenary_id=wanted, name=name, at=at.isoformat(sep=" ", timespec="minutes"), data=data)
+    session.add(row)
+    return row.id
 
 
 def snapshots(store: Store, plenary: str) -> list[Mapping[str, Any]]:
