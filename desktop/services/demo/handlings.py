@@ -102,13 +102,13 @@ class Desk:
                 self.reply(row, done - DAY * (25 if row.role == "会办" else 0))
 
     def reply(self, row: Handling, day: dt.date) -> None:
-        row.replied = max(day, row.signed or day)
+        row.replied = answered = max(day, row.signed or day)
         if row.role == "会办":
             return
         self.answers += 1
         row.result = self.source.choice(RESULTS)
         row.satisfaction = self.source.choice(OPINIONS)
-        row.reply_mark = f"〔{row.replied.year}〕{self.source.randint(3, 90)}号"
+        row.reply_mark = f"〔{answered.year}〕{self.source.randint(3, 90)}号"
         if self.entered.year.number == 3 and self.is_sample(row):
             row.reply_mark, row.result, row.satisfaction = "青农函〔2024〕21号", "B", "满意"
 
@@ -190,8 +190,8 @@ def choose(session: Session, entered: Entered, own: Sequence[Proposal], source: 
         for method, day in (("专题调研", decided + DAY * 40), ("督办会", decided + DAY * 120)):
             if day < TODAY:
                 place = source.choice(("玉川镇", "云岭镇", "城关镇"))
-                session.add(Supervision(proposal_id=proposal.id, day=day, method=method, place=place, key.cppcc_leader,
-                                        attending=text.host, summary="听取办理情况，现场查看，提出改进意见。"))
+                session.add(Supervision(proposal_id=proposal.id, day=day, method=method, place=place,
+                                        leader=key.cppcc_leader, attending=text.host, summary="听取办理情况，现场查看，提出改进意见。"))
     if entered.year is not YEARS[-1]:
         for proposal in source.sample(list(own), 9):
             proposal.excellent = True
