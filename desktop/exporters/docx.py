@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as Opened
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -18,6 +19,7 @@ from docx.styles.style import ParagraphStyle
 from desktop.exporters.atomic import replace_file
 from desktop.exporters.package import read_back, save_document, unlike
 from desktop.exporters.page import Layout, lay_tables
+from desktop.fields.chart import Chart
 from desktop.fields.report import SUM, TOTAL, Line, Report, printable
 from desktop.resources import find
 
@@ -43,12 +45,28 @@ def draw(report: Report, path: Path) -> None:
     ids = {part: document.styles[name].style_id or name for part, name in STYLES.items()}
     body = document.element.body
     written = "".join(piece for number, (table, its) in enumerate(tables) for piece in parts(table, its, ids, later=number > 0))
-    if not tables[-1][0].notes:  # Word wants a paragraph behind a table; a whole line would fall on an empty last page
+    # Word wants a paragraph behind a table; a whole line would fall on an empty last page
+    if not tables[-1][0].notes and not any(table.charts for table, _ in tables):
         written += END
     inside = parse_xml(f"<w:body {nsdecls('w')}>{written}</w:body>")
     for element in list(inside):
         body.sectPr.addprevious(element)
+    for table, _ in tables:
+        for chart in table.charts:
+            picture(document, chart, layout)
     save_document(document, path, report.title, report.day)
+
+
+def picture(document: Opened, chart: Chart, layout: Layout) -> None:
+    """A chart in a line of its own, for printing at 300 dots an inch; its title is what a screen reader says."""
+    from desktop.exporters import charts  # heavy, and few papers have one
+
+    width = min(charts.WIDE, layout.room_across / 25.4 * 72)
+    line = document.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.paragraph_format.space_before = Pt(10)
+    shape = line.add_run().add_picture(BytesIO(charts.png(chart, width)), width=Pt(width))
+    shape._inline.docPr.set("descr", chart.title)
 
 
 def turn(document: Opened, layout: Layout) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pypdfium2
 from reportlab import rl_config
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.exporters import fonts
+from desktop.exporters import charts, fonts
 from desktop.exporters.atomic import replace_file
 from desktop.exporters.fonts import FANGSONG, HEITI, SONGTI, XIAOBIAOSONG, Face
 from desktop.exporters.package import read_back, unlike
@@ -20,6 +22,7 @@ from desktop.fields.report import SUM, TOTAL, Line, Report, printable
 POINTS = 72 / 25.4  # in a millimetre
 MIDDLE = 0.38  # a Han character's middle over its baseline, in type sizes
 FOOT_SIZE = 10.5  # 五号
+CHART_GAP = 14.0  # over a chart
 AFTER_TITLE = 1.6  # from the title's line to the next, in its size
 rl_config.useA85 = 0  # streams as they are: a fifth smaller than as letters, and as fast again
 
@@ -34,6 +37,7 @@ class Drawn:
     height: float
     kind: str
     joined: bool = False
+    chart: Drawing | None = None
 
 
 def write(report: Report, out: Path) -> None:
@@ -116,13 +120,16 @@ class Draughtsman:
         y = self.above(writing, y) if first else y
         top = y
         for number, row in enumerate(rows):
-            self.row(writing, row, y, self.joint(rows, number))
+            if row.chart is not None:
+                renderPDF.draw(row.chart, canvas, self.left + (self.type_width - row.chart.width) / 2, y - row.height)
+            else:
+                self.row(writing, row, y, self.joint(rows, number))
             y -= row.height
         writing.done()
         if self.report.ruled:
             canvas.setLineWidth(RULE)
             canvas.setLineCap(2)  # lines that end on one another leave no notch
-            canvas.lines(list(self.rules([row for row in rows if row.kind != "note"], top)))
+            canvas.lines(list(self.rules([row for row in rows if row.kind not in ("note", "chart")], top)))
 
     def rules(self, rows: Sequence[Drawn], top: float) -> Iterator[tuple[float, float, float, float]]:
         """The lines of a page's table, each as long as it goes."""
@@ -183,7 +190,8 @@ class Draughtsman:
             height = sum(row.height for row in block)
             if height > left and len(rows) > len(self.head):
                 yield rows
-                rows, left = [*self.head], self.room - self.head_height
+                head = [] if block[0].chart else self.head
+                rows, left = [*head], self.room - sum(row.height for row in head)
             rows += block
             left -= height
         yield rows
@@ -208,6 +216,9 @@ class Draughtsman:
             block.append(cut[-1])
         lines = [line for note in self.report.notes for line in broken(printable(note), self.type_width / self.size, width)]
         yield [*block, *(Drawn([[line]], self.size * LINE * 1.2, "note") for line in lines)]
+        for chart in self.report.charts:
+            drawing = charts.drawing(chart, min(self.type_width, charts.WIDE))
+            yield [Drawn([], drawing.height + CHART_GAP, "chart", chart=drawing)]
 
     def cut(self, cells: Sequence[Sequence[str]], line: Line) -> list[Drawn]:
         """A row taller than a page goes on in further rows."""

@@ -15,9 +15,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from desktop.exporters import sheetcharts
 from desktop.exporters.atomic import replace_file
 from desktop.exporters.package import read_back, unlike
 from desktop.exporters.page import Layout, lay_tables
+from desktop.fields.chart import Chart
 from desktop.fields.kinds import Kind, Money, Rate
 from desktop.fields.report import Line, Report, printable
 
@@ -81,7 +83,17 @@ def draw(report: Report, path: Path) -> None:
     pen = Pen(book, tables[0][1].size)
     for table, layout in tables:
         draw_sheet(table, layout, book.add_worksheet(sheet_name(table.title), Sheet), pen)
+    if charts := [chart for table, _ in tables for chart in table.charts]:
+        chart_sheet(book, charts, report, tables[0][1], pen)
     closed(book)
+
+
+def chart_sheet(book: Workbook, charts: Sequence[Chart], report: Report, layout: Layout, pen: Pen) -> None:
+    sheet = book.add_worksheet("图表")
+    sheetcharts.write(book, sheet, charts, pen.format(num_format="@", align="left"), pen.format(align="center"))
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+    footed(sheet, report, layout)
 
 
 def draw_sheet(report: Report, layout: Layout, sheet: Worksheet, pen: Pen) -> None:
@@ -254,8 +266,12 @@ def page(sheet: Worksheet, report: Report, layout: Layout, head: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
     sheet.freeze_panes(head + 1, 0)
+    footed(sheet, report, layout)
+
+
+def footed(sheet: Worksheet, report: Report, layout: Layout) -> None:
     left = printable(report.footer).replace("&", "&&")
-    sheet.set_footer(f"&L{left}&C第 &P 页　共 &N 页", {"margin": paper.foot / INCH})
+    sheet.set_footer(f"&L{left}&C第 &P 页　共 &N 页", {"margin": layout.sheet.foot / INCH})
 
 
 def sheet_name(title: str) -> str:

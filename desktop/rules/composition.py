@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from desktop.fields.chart import Chart, one
+
 COMMUNIST = ("中共党员", "中共预备党员")
 PARTIES = ("民革党员", "民盟盟员", "民建会员", "民进会员", "农工党党员", "致公党党员", "九三学社社员", "台盟盟员")
 UNAFFILIATED = "无党派人士"
 BANDS = ((0, 35, "35岁及以下"), (36, 45, "36至45岁"), (46, 55, "46至55岁"), (56, 60, "56至60岁"), (61, 200, "61岁及以上"))
 COLLEGE = ("研究生", "大学本科", "大学专科")
 UNSAID = "未填"
+CHARTED = (("界别", "bars"), ("政治面貌", "bars"), ("年龄", "columns"), ("学历", "bars"), ("专委会", "bars"))
 
 Row = Mapping[str, Any]
 
@@ -31,11 +34,11 @@ class Share:
         return len(self.records)
 
     @property
-    def percent(self) -> str:
+    def percent(self) -> Decimal | None:
         """To two decimals, as reports print it (84 of 643 is 13.06)."""
         if not self.base:
-            return ""
-        return str((Decimal(self.count) * 100 / self.base).quantize(Decimal("0.01"), ROUND_HALF_UP))
+            return None
+        return (Decimal(self.count) * 100 / self.base).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def age(born: str | None, day: dt.date) -> int | None:
@@ -96,6 +99,17 @@ def composition(rows: Sequence[Row], day: dt.date, sectors: Iterable[str], commi
         divide("届别", lambda r: "连任" if r["id"] in former else "新任", ("连任", "新任"))
     within("职务", "常委会组成人员", [r for r in rows if r.get("office") in ("主席", "副主席", "秘书长", "常委")])
     return found
+
+
+def charts(shares: Iterable[Share]) -> tuple[Chart, ...]:
+    """The divisions that a report shows as pictures; of the committees, whose members may sit in two, the counts."""
+    shares = list(shares)
+    found = []
+    for part, kind in CHARTED:
+        counts = [(s.label, s.count) for s in shares if s.part == part and s.of_which == (part == "专委会")]
+        if any(count for _, count in counts):
+            found.append(one(f"委员{part}构成" if part != "专委会" else "各专委会委员人数", "人数", counts, kind, "人"))
+    return tuple(found)
 
 
 def ids(rows: Iterable[Row]) -> tuple[str, ...]:

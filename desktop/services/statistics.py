@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
-from desktop.fields.kinds import Integer, Text
+from desktop.fields.kinds import Integer, Rate, Text
 from desktop.fields.report import Figure, Group, Report
 from desktop.models.committee import Committee, CommitteeName
 from desktop.models.member import Member, Term
@@ -17,7 +17,7 @@ from desktop.services import codes, dated, members, office
 from desktop.services.store import Store
 
 COLUMNS = (Field("part", "项目", Text(width=8)), Field("label", "类别", Text(width=14)), Field("count", "人数", Integer(width=5)),
-           Field("percent", "占委员总数（%）", Text(width=8)))
+           Field("percent", "占委员总数（%）", Rate()))
 
 
 def composition(store: Store, as_of: dt.date | None = None) -> Report:
@@ -45,4 +45,4 @@ def composition(store: Store, as_of: dt.date | None = None) -> Report:
     if average is not None:
         notes.append(f"平均年龄 {average} 岁（按周岁，以有出生年月的委员计）。")
     return Report(title, COLUMNS, tuple(Group(part, lines) for part, lines in groups.items()),
-                  f"截至{in_words(day)}", (*notes, *rules.faults(shares)))
+                  f"截至{in_words(day)}", (*notes, *rules.faults(shares)), unit="人", charts=rules.charts(shares))

@@ -4,12 +4,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.fields.field import Field
 from desktop.services import members, statistics
 from desktop.views.printing import PrintDialog
-from desktop.views.widgets.layout import column, label
+from desktop.views.widgets.chart import ChartView
+from desktop.views.widgets.layout import column, label, tab_bar
 from desktop.views.widgets.page import PageHead
 from desktop.views.widgets.table import FieldTable
 from desktop.views.work import Work
@@ -32,7 +33,16 @@ class StatisticsPage(QWidget):
         self.notes = label("", "note", wraps=True)
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.table, self.notes, gap=6))
-        right.setLayout(column(self.which, self.people, gap=6))
+        self.chart = ChartView()
+        self.chart.copied.connect(lambda words: work.said.emit(words, False))
+        self.tabs = tab_bar("名单", "图")
+        self.behind = QStackedWidget()
+        listing = QWidget()
+        listing.setLayout(column(self.which, self.people, gap=6))
+        self.behind.addWidget(listing)
+        self.behind.addWidget(self.chart)
+        self.tabs.currentChanged.connect(self.behind.setCurrentIndex)
+        right.setLayout(column(self.tabs, self.behind, gap=6))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)
@@ -58,6 +68,8 @@ class StatisticsPage(QWidget):
         self.everyone = {r["id"]: r for r in members.listed(self.work.store, self.work.day)}
         self.table.show_rows([{**line, "id": str(n), "count": int(line["count"])} for n, line in enumerate(report.rows)])
         self.records = [line["count"].records for line in report.rows]
+        self.charts = report.charts
+        self.chart.show_chart(next(iter(self.charts), None))
 
     def _chosen(self, ids: list[str]) -> None:
         if len(ids) != 1:
@@ -66,6 +78,8 @@ class StatisticsPage(QWidget):
         self.which.setText(f"{line['part']}　{line['label']}　{line['count']} 人")
         self.people.show_rows([self.everyone[r] for r in self.records[int(ids[0])] if r in self.everyone])
         self.people.columns.fit()
+        if chart := next((c for c in self.charts if line["part"] in c.title), None):
+            self.chart.show_chart(chart)
 
     def print(self) -> None:
         PrintDialog(self.work, "统计", parent=self).exec()

@@ -28,7 +28,8 @@ def test_the_figures_of_the_day(county):
 
 def test_every_figure_of_the_workbook_has_its_list(county, tmp_path):
     paper("member-composition").print(county, Request(DAY), "xlsx", tmp_path / "a.xlsx")
-    figures, persons = load_workbook(tmp_path / "a.xlsx").worksheets
+    figures, persons, charts = load_workbook(tmp_path / "a.xlsx").worksheets
+    assert charts.title == "图表" and len(charts._charts) == 5
     said, part = {}, ""
     for row in figures.iter_rows(min_row=4, max_col=3, values_only=True):
         part = row[0] or part

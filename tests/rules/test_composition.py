@@ -15,7 +15,7 @@ DAY = dt.date(2026, 6, 30)
     643, "100.00"),
                                                         (1, 2000, "0.05"), (1, 1600, "0.06"), (0, 643, "0.00"), (0, 0, "")])
 def test_percentages_as_reports_print_them(count, base, percent):
-    assert Share("一", "二", ("x",) * count, base).percent == percent
+    assert Share("一", "二", ("x",) * count, base).percent == (Decimal(percent) if percent else None)
 
 
 @pytest.mark.parametrize(("born", "years"), [("1976-06-30", 50), ("1976-07-01", 49), ("1976-06", 50), ("1976-07", 49), ("1976", 50),

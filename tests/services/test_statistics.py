@@ -28,7 +28,7 @@ def test_figures_and_the_members_behind_them(store):
                               (("年龄", "未填"), ["马兰"], "33.33"), (("年龄", "46至55岁"), ["王凯"], "33.33"),
                               (("专委会", "其中：提案委"), ["王凯", "李明"], "66.67"), (("专委会", "其中：未入委"), ["马兰"], "33.33"),
                               (("届别", "连任"), ["王凯"], "33.33"), (("职务", "其中：常委会组成人员"), ["王凯"], "33.33")):
-        assert (set(figures[key]["count"].records), figures[key]["percent"]) == ({ids[n] for n in who}, percent), key
+        assert (set(figures[key]["count"].records), str(figures[key]["percent"])) == ({ids[n] for n in who}, percent), key
     assert len(report.notes) == 2 and "平均年龄 43.0 岁" in report.notes[1]
     assert [int(figures["性别", s]["count"]) for s in "男女"] == [1, 2]
 
