@@ -67,6 +67,9 @@ SETTINGS: tuple[Declared, ...] = (
     declare("proposal_order", "逾期几天后督办", Integer(least=0, most=365), 30, "提案", "逾期后先发催办函，超过这些天发督办通知"),
     declare("proposal_change", "申请改办的工作日", Integer(least=1, most=60), 5, "提案", "交办后几个工作日内可以申请改办、增办"),
     declare("task_near", "任务临期提醒天数", Integer(most=90), 7, "工作安排", "离时限不足这些天的任务算临期"),
+    *(declare(f"backup_{name}", label, Integer(least=1, most=most), default, "备份", help) for name, label, most, default, help in (
+        ("days", "每日备份留几天", 60, 7, "自动备份中，每天最后一份"), ("weeks", "每周备份留几周", 60, 4, "每周最后一份"),
+        ("months", "每月备份留几个月", 120, 12, "每月最后一份"))),
     declare(PRACTICE_DAY, "练习县的今天", Day(), None, "练习县"),
 )
 BY_NAME = {d.field.name: d for d in SETTINGS}

@@ -13,6 +13,7 @@ from desktop.rules.rights import Right
 from desktop.services import atomic, connection
 from desktop.services.backup import checking, container, ledger, snapshot
 from desktop.services.backup.container import Counter
+from desktop.services.backup.fingerprint import fingerprint
 from desktop.services.backup.manifest import BY_HAND, STORE, Manifest, Part
 from desktop.services.backup.places import Places
 from desktop.services.backup.workspace import workspace
@@ -27,13 +28,15 @@ def make(store: Store, places: Places, target: Path, reason: str = BY_HAND, prog
     """One file at `target`. It takes its name only after it was restored on trial; an older file stays whole until then."""
     store.require(Right.BACKUP)
     refuse_own_files(places, target)
+    state = fingerprint(store, places)  # what changes from here on may be missing from the backup
     with workspace() as folder:
         copy = folder / STORE
         connection.copy_into(store.engine, copy)
         made = pack(copy, parts(copy, places), target, reason, store.clock(), progress)
     with suppress(Refused, OSError):  # the backup is there, even if the folder beside the store cannot be written to
         known = ledger.read(places)
-        ledger.write(places, replace(known, made=(*known.made, ledger.entry(target.name, made)), failed=None))
+        ledger.write(places, replace(known, made=(*known.made, ledger.entry(target.name, made, state)), failed=None,
+                                     begun=known.begun or made.made))
     return made
 
 

@@ -13,14 +13,14 @@ import shutil
 import struct
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.fields.refused import Refused
 from desktop.models.base import SCHEMA
 from desktop.services import atomic, opening
-from desktop.services.backup import checking, container, keeping, making, words
+from desktop.services.backup import checking, container, keeping, ledger, making, words
 from desktop.services.backup.container import Counter, Package
 from desktop.services.backup.manifest import BEFORE_RESTORE, BEFORE_UPGRADE, FILES, STORE, Manifest
 from desktop.services.backup.places import Places, whole
@@ -64,6 +64,9 @@ def restore(path: Path, places: Places, now: dt.datetime, progress: Progress = s
         safety, before = keep_present(places, now)
         room(places, manifest)
         made_ready(path, places, before, now, Counter(progress, manifest.size))
+    if safety is not None:
+        with suppress(Refused, OSError):  # it only helps to find the way back
+            ledger.write(places, replace(ledger.read(places), restored=(now.isoformat(timespec="seconds"), safety.name)))
     return Restored(manifest, safety)
 
 
