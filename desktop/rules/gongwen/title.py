@@ -1,8 +1,9 @@
 """A long title in lines shaped 梯形 or 菱形, no word split (7.3.1)."""
 from __future__ import annotations
 
+import heapq
 import re
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from desktop.rules.gongwen.words import WORDS
 
@@ -19,6 +20,7 @@ NO_END_WORDS = frozenset({"关于", "第"})
 TRANSMITTING = frozenset({"印发", "转发", "批转", "公布", "发布"})  # stay with what they send
 SHORTEST = 4
 LINE_COST = 4.0  # what a line more costs: a better cut may be worth it
+CUTS_KEPT = 500  # of the first lines of a title: all of three lines, the cheapest of more
 STOPS = NO_START + NO_END + CLOSING + OPENING
 
 
@@ -46,13 +48,15 @@ def width(text: str) -> float:
 
 def best(text: str, count: int, limit: int) -> tuple[float, list[str]] | None:
     """The cheapest cut into `count` lines and its cost, or None when no cut keeps every line within the limit."""
-    breaks = breakpoints(text)
-    options: list[tuple[float, tuple[int, ...]]] = []
-    for chosen in combinations(sorted(breaks), count - 1):
-        edges = (0, *chosen, len(text))
-        sizes = [width(text[a:b]) for a, b in pairwise(edges)]
-        if max(sizes) <= limit and min(sizes) >= min(SHORTEST, limit):
-            options.append((sum(breaks[at] for at in chosen) + shape(sizes), edges))
+    breaks, before = breakpoints(text), [width(text[:at]) for at in range(len(text) + 1)]
+    found: list[tuple[float, tuple[int, ...]]] = [(0.0, (0,))]
+    for left in range(count - 1, -1, -1):  # line by line; the cheapest cuts so far go on, a long title has too many
+        ends = sorted(breaks) if left else [len(text)]
+        longer = [(cost + breaks.get(end, 0.0), (*edges, end)) for cost, edges in found for end in ends
+                  if min(SHORTEST, limit) <= before[end] - before[edges[-1]] <= limit
+                  and before[-1] - before[end] <= left * limit]
+        found = heapq.nsmallest(CUTS_KEPT, longer)
+    options = [(cost + shape([before[b] - before[a] for a, b in pairwise(edges)]), edges) for cost, edges in found]
     if not options:
         return None
     cost, edges = min(options)

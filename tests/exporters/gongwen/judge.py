@@ -59,14 +59,18 @@ def faults(cases: Sequence[Case], folder: Path, monkeypatch: pytest.MonkeyPatch)
     files = [str(written(case, folder)) for case in cases]
     found = []
     for case, file, pdf in zip(cases, files, judge.render(files, str(folder)), strict=True):
-        asked = argparse.Namespace(kind=ASKED_AS.get(case.kind, case.kind), upward=case.kind == "上行文", pdf=None,
-                                   unsealed=case.document.seal == "不盖章", no_imprint=False, only=None, area="auto",
-                                   backend="pdfplumber")
-        rows = judge.check(file, pdf, asked)
+        rows = judge.check(file, pdf, asked(case))
         assert sum(row["result"] == "ok" for row in rows) > 25, f"{case.name}: hardly anything was judged"
         found += [f"{case.name}: {row['id']} {row['name']} 要求 {row['wanted']} 实测 {row['measured']}"
                   for row in rows if row["result"] == "FAIL" and row["id"] not in misjudged(case)]
     return found
+
+
+def asked(case: Case) -> argparse.Namespace:
+    """How the checker is called for a document."""
+    return argparse.Namespace(kind=ASKED_AS.get(case.kind, case.kind), upward=case.kind == "上行文", pdf=None,
+                              unsealed=case.document.seal == "不盖章", no_imprint=False, only=None, area="auto",
+                              backend="pdfplumber")
 
 
 def misjudged(case: Case) -> set[str]:
