@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from desktop.rules.gongwen.document import Gongwen
 from desktop.rules.gongwen.geometry import WIDTH, ZI, Area
-from desktop.rules.gongwen.layout import advance
-from desktop.rules.gongwen.pieces import Piece, Span, blank, words
+from desktop.rules.gongwen.layout import BETWEEN, NARROW, Metrics, advance
+from desktop.rules.gongwen.pieces import Piece, Span, words
 from desktop.rules.gongwen.title import title_lines
 
 SEAL_GAP = 2.0  # lines over the name: a seal of 42 mm over name and date then begins within a line of the text
@@ -36,13 +36,13 @@ def ending(document: Gongwen, seal: str, area: Area, tight: bool = False) -> lis
     return pieces
 
 
-def wide(text: str) -> int:
-    return round(advance(text, Piece("署名")))
+def wide(text: str, metrics: Metrics = NARROW) -> int:
+    return round(advance(text, Piece("署名"), metrics))
 
 
 def sealed(document: Gongwen) -> list[Piece]:
     """7.3.5.1: the date 右空四字, the name centred on it; a name too wide for that turns over."""
-    half = DATE_RIGHT + wide(document.date) // 2
+    half = DATE_RIGHT + wide(document.date, BETWEEN) // 2
     name = document.issuers[0]
     lines = [name] if wide(name) <= 2 * half else title_lines(name, 2 * half // ZI)
     return [*(words("署名", line, align="center", left=WIDTH - 2 * half) for line in lines),
@@ -52,7 +52,7 @@ def sealed(document: Gongwen) -> list[Piece]:
 def joint_sealed(document: Gongwen, area: Area) -> list[Piece]:
     """7.3.5.1: names side by side, each under its seal, the date under the last one."""
     names = document.issuers
-    half = DATE_RIGHT + wide(document.date) // 2
+    half = DATE_RIGHT + wide(document.date, BETWEEN) // 2
     widest = max(wide(name) for name in names) + ZI
     side_by_side = min(SEALS_IN_ROW, max(1, WIDTH // widest))
     rows = [names[at:at + side_by_side] for at in range(0, len(names), side_by_side)]
@@ -89,10 +89,10 @@ def stamped(document: Gongwen, area: Area) -> list[Piece]:
             words("成文日期", document.date, align="right", right=DATE_RIGHT, before=area.line)]
 
 
-def people(document: Gongwen) -> list[Piece]:
+def people(document: Gongwen, area: Area) -> list[Piece]:
     """10.3: 空一行左空二字, the label 黑体, names 仿宋 and aligned after the colon."""
     pieces = []
     for label, names in (("出席", document.present), ("请假", document.leave), ("列席", document.attending)):
         if names:
             pieces.append(Piece(label, (Span(label + "：", "黑体"), Span("、".join(names))), left=5 * ZI, first=-3 * ZI))
-    return [*blank(1), *pieces] if pieces else []
+    return [replace(pieces[0], before=area.line), *pieces[1:]] if pieces else []

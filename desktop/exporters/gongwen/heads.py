@@ -1,6 +1,8 @@
 """The head of each kind: 发文机关标志, 发文字号, 签发人 and the red rules (7.2, 10.1 to 10.3)."""
 from __future__ import annotations
 
+import re
+
 from desktop.rules.gongwen.document import Gongwen
 from desktop.rules.gongwen.geometry import (
     CORE_TOP,
@@ -73,7 +75,7 @@ def number_and_signers(document: Gongwen) -> list[Piece]:
     """7.2.5, 7.2.6: centred; in a 上行文 at the left on the line of the last 签发人, two names a line."""
     if document.kind != "上行文":
         return [words("发文字号", document.number, align="center", rules=(RED_RULE,))]
-    signers = document.signers
+    signers = [re.sub(r"\s+", "\u3000", name) for name in document.signers]
     lines = [signers[at:at + 2] for at in range(0, len(signers), 2)]
     wide = max(len(name) for name in signers)
     full = max(len(line) for line in lines)
@@ -84,7 +86,9 @@ def number_and_signers(document: Gongwen) -> list[Piece]:
         for column in range(full):  # columns of the widest name: a line with one name is filled up with blanks
             name = line[column] if column < len(line) else ""
             gap = wide - len(name) if column < full - 1 or not name else 0
-            spans += [Span(name, "楷体"), Span("\u3000" * (gap + (column < full - 1)))]
+            # 张　弛 in three runs: a blank in a name is no part of the name's own text
+            spans += [Span(part, "楷体") for part in re.split(r"(\s+)", name)]
+            spans.append(Span("\u3000" * (gap + (column < full - 1))))
         pieces.append(Piece("签发人", tuple(span for span in spans if span.text), first=ZI, tabs=(WIDTH - ZI,),
                             rules=(RED_RULE,) if last else ()))
     return pieces

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
 
 from desktop.exporters.gongwen.plan import Plan
 from desktop.rules.gongwen.geometry import (
@@ -23,6 +24,7 @@ from desktop.rules.gongwen.layout import (
     break_lines,
     extra,
     lines,
+    mixed,
     page_turn,
     place,
 )
@@ -31,6 +33,8 @@ from desktop.rules.gongwen.pieces import BLACK, Piece, Span
 BASELINE = 0.8  # of a line of exact height: where LibreOffice and Word set the characters
 JOINT = "联合发文机关标志"
 HANGING = frozenset("、。，．")
+AIRY_RIGHT, AIRY_LEFT = frozenset("、。，．；：？！）》〕】”’"), frozenset("（《〔【“‘")  # signs with air in their cell
+ELASTIC = 0.25  # of an em that such a place may take
 
 
 @dataclass(frozen=True)
@@ -158,15 +162,15 @@ class Setter:
             return
         long = sum(widths(piece, text))
         spare = right - left - long
-        stretch = 0.0
+        gaps: Sequence[float] = ()
         if piece.align == "center":
             left += spare / 2
         elif piece.align == "right":
             left += spare + piece.spacing  # what the last character gives up stands outside
         elif piece.align == "both" and not ends and len(text) > 1:
             hangs = text[-1] in HANGING and spare < 0
-            stretch = (spare + (advance(text[-1], piece) if hangs else 0)) / (len(text) - 1 - hangs or 1)
-        self.draw(piece, chars, y, left, stretch)
+            gaps = stretched(text[:-1] if hangs else text, piece, spare + (advance(text[-1], piece) if hangs else 0))
+        self.draw(piece, chars, y, left, gaps)
 
     def tabbed(self, piece: Piece, chars: list[tuple[str, str]], y: float, x: float, left: float) -> None:
         """The text before the first tab at the left, each part after one ends at its tab."""
@@ -181,13 +185,15 @@ class Setter:
             long = sum(widths(piece, "".join(char for char, _ in part)))
             self.draw(piece, part, y, x + end - long)
 
-    def draw(self, piece: Piece, chars: list[tuple[str, str]], y: float, x: float, stretch: float = 0.0) -> None:
-        for (char, face), cell in zip(chars, widths(piece, "".join(char for char, _ in chars)), strict=True):
+    def draw(self, piece: Piece, chars: list[tuple[str, str]], y: float, x: float, gaps: Sequence[float] = ()) -> None:
+        """`gaps`: what is added behind each character but the last."""
+        cells = widths(piece, "".join(char for char, _ in chars))
+        for (char, face), cell, gap in zip_longest(chars, cells, gaps[:len(chars)], fillvalue=0.0):
             own = advance(char, piece)
             if not char.isspace():
                 self.sheet.glyphs.append(Glyph(char, face, piece.size, x + cell - own, y, own - piece.spacing, piece.scale,
                                                    piece.colour))
-            x += cell + stretch
+            x += cell + gap
 
     # tables
 
@@ -234,7 +240,7 @@ class Setter:
             shaped = replace(piece, rows=(), columns=(), align="left", spans=(Span(name, "小标宋"),))
             room = names - 2 * CELL_MARGIN - 158 - sum(widths(shaped, name))
             y = self.area.top + self.used + at * pitch + pitch * BASELINE
-            self.draw(shaped, list(faced(shaped)), y, LEFT + CELL_MARGIN, room / max(1, len(name) - 1))
+            self.draw(shaped, list(faced(shaped)), y, LEFT + CELL_MARGIN, [room / max(1, len(name) - 1)] * len(name))
         if piece.rows[0][1]:
             shaped = replace(piece, rows=(), columns=(), align="right", spans=(Span(piece.rows[0][1], "小标宋"),))
             y = self.area.top + self.used + (len(piece.rows) - 1) * pitch / 2 + pitch * BASELINE
@@ -255,6 +261,15 @@ class Setter:
 def faced(piece: Piece) -> Iterator[tuple[str, str]]:
     """Every character that is drawn, with its face."""
     return ((char, span.face) for span in piece.spans for char in span.text if char not in "\n\f")
+
+
+def stretched(text: str, piece: Piece, spare: float) -> list[float]:
+    """`spare` shared out behind the characters of a line: beside figures and signs first, where it is not seen."""
+    between = list(pairwise(text))
+    elastic = [mixed(one, other) or one in AIRY_RIGHT or other in AIRY_LEFT for one, other in between]
+    each = min(piece.size * 20 * ELASTIC, spare / sum(elastic)) if any(elastic) and spare > 0 else 0.0
+    rest = (spare - each * sum(elastic)) / (len(between) or 1)
+    return [rest + each * soft for soft in elastic]
 
 
 def widths(piece: Piece, text: str) -> list[float]:

@@ -1,18 +1,23 @@
-"""The whole document in pieces: where 版记 goes, and what is tightened so that seal and date keep company (7.3.5.5)."""
+"""What a 公文 looks like before any file format: its pieces in order, 版记 in its place at the foot of the last page."""
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from desktop.exporters.gongwen import ending, heads, imprint, text
+from desktop.exporters.gongwen import ending, heads, imprint, respace, text
+from desktop.exporters.gongwen.parts import Parts
+from desktop.exporters.gongwen.settle import Setting, best, imprint_fits
 from desktop.rules.gongwen.document import SEALS, Gongwen
-from desktop.rules.gongwen.geometry import CORE_FOOT, Area, area
-from desktop.rules.gongwen.layout import NARROW, WIDE, Spot, line_count, lines, place
+from desktop.rules.gongwen.geometry import Area, area
+from desktop.rules.gongwen.layout import NARROW, WIDE, line_count, place
 from desktop.rules.gongwen.pieces import Piece, blank
 from desktop.rules.gongwen.style import OfficeStyle
 
-TIGHTEST, LOOSEST = -10, 2  # 0.3 pt a character more or less: 28.5 and 27.5 characters a line
-SHORT_LINE = 5  # characters with which a line may stand alone at the head of a page
+# What it costs to set a document otherwise than it is usually set; the cheapest way without a fault is taken.
+TIGHT_SEAL, TIGHT_LINES, TIGHT_IMPRINT, SQUEEZE, LOOSEN, BREAK, CARRIED = 1.5, 2.0, 1.5, 1.0, 2.0, 3.0, 1.0
+SQUEEZED = (0, 1, 2, 3, 5, 99)  # paragraphs set closer
+LOOSENED = (0, 1, 2, 3)  # paragraphs set wider
+EARLY = 9  # lines with which the first page may end early
 
 
 @dataclass(frozen=True)
@@ -22,141 +27,67 @@ class Plan:
     area: Area
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The document's flow before 版记 is set into it."""
-    before: list[Piece]  # head, title, recipients
-    body: list[Piece]  # text, 附件说明, the lists of a 纪要
-    end: list[Piece]  # 署名, date, 附注
-    pages: list[Piece]  # 附件 on pages of their own
-
-    @property
-    def flow(self) -> list[Piece]:
-        return self.before + self.body + self.end + self.pages
-
-
 def plan(document: Gongwen, style: OfficeStyle) -> Plan:
     page = area(style)
     seal = document.seal or (SEALS[0] if style.sealed else SEALS[1])
-    parts, moved = compose(document, seal, page)
-    rows = imprint.rows(document, moved)
-    parts, page = settled(parts, document, seal, page, rows)
-    return Plan(tuple(with_imprint(parts, rows, document.kind != "信函", page)), page)
+    chosen = best(ways(document, seal, page))
+    return Plan(tuple(with_imprint(chosen, document.kind != "信函")), chosen.page)
 
 
-def compose(document: Gongwen, seal: str, page: Area, tight: bool = False) -> tuple[Parts, str]:
-    """The parts, and the recipients when their list leaves no room for text on the first page (7.3.2)."""
+def compose(document: Gongwen, seal: str, page: Area, tight: bool = False) -> tuple[Parts, list[imprint.Row]]:
+    """The parts, and the rows of 版记: with the recipients when their list leaves no room for text on page 1 (7.3.2)."""
     head = heads.head(document, page) + (text.title(document.title) if document.title else [])
     recipients = text.recipients(document.recipient)
-    body = [*text.body(document.body), *text.attachment_list(document.attachments), *ending.people(document)]
+    body = [*text.body(document.body), *text.attachment_list(document.attachments, page), *ending.people(document, page)]
     tail = ending.ending(document, seal, page, tight)
     pages = text.attachment_pages(document)
     first_text = place([*head, *recipients, *body[:1]], page, WIDE)[-1]
     if recipients and first_text.first_page > 1:
-        return Parts(head, body, tail, pages), document.recipient
-    return Parts(head + recipients, body, tail, pages), ""
+        return Parts(head, body, tail, pages), imprint.rows(document, document.recipient)
+    return Parts(head + recipients, body, tail, pages), imprint.rows(document)
 
 
-def settled(parts: Parts, document: Gongwen, seal: str, page: Area, rows: list[imprint.Row]) -> tuple[Parts, Area]:
-    """The first way of setting it in which the ending has text on its page and 版记 needs no page of its own.
-
-    As it is, 字距, 行距, both (7.3.5.5); else the first with the former; else one line of text goes over.
-    """
-    narrow = replace(page, line=page.tightest)
-    tight, _ = compose(document, seal, narrow, tight=True)
-    options = [(parts, page), (squeezed(parts), page)]
-    if len(tight.before) == len(parts.before):  # else its recipients went the other way
-        options += [(tight, narrow), (squeezed(tight), narrow)]
-    good = [option for option in options if not alone(*option)]
-    for option, area_of in good:
-        if shared(option.flow, rows, area_of):
-            return kept(option), area_of
-    if good:
-        return kept(good[0][0]), good[0][1]
-    return kept(next((wider for wider in loosened(parts) if not alone(wider, page)), None) or broken(parts)), page
+def ways(document: Gongwen, seal: str, page: Area) -> Iterator[Setting]:
+    """The document as it is usually set; then closer, with 字距 and 行距 as 7.3.5.5 has it; then wider."""
+    usual, rows = compose(document, seal, page)
+    yield Setting(usual, page, rows)
+    yield from closer(document, seal, page)
+    yield from wider(usual, page, rows)
 
 
-def alone(parts: Parts, page: Area) -> bool:
-    """May the ending stand on a page without a line of text, by either set of widths?"""
-    return bool(parts.end) and any(
-        lonely(parts, place(parts.before + parts.body + parts.end, page, metrics)) for metrics in (NARROW, WIDE))
+def closer(document: Gongwen, seal: str, page: Area) -> Iterator[Setting]:
+    """So that what stands alone on the last page, or 版记, finds room on the page before it."""
+    areas = [(page, 0.0)] if page.tightest == page.line else [(page, 0.0), (replace(page, line=page.tightest), TIGHT_LINES)]
+    for area_of, lines_cost in areas:
+        for tight in (False, True) if seal == SEALS[0] else (False,):
+            parts, rows = compose(document, seal, area_of, tight)
+            for close_rows in (False, True):
+                cost = lines_cost + tight * TIGHT_SEAL + close_rows * TIGHT_IMPRINT
+                set_rows = imprint.closer(rows) if close_rows else rows
+                for count, body in respace.squeezed(parts.body, SQUEEZED):
+                    yield Setting(replace(parts, body=body), area_of, set_rows, cost + (SQUEEZE + count / 5 if count else 0))
 
 
-def lonely(parts: Parts, spots: list[Spot]) -> bool:
-    text_end = len(parts.before) + len(parts.body)
-    return any(spot.last_page > spots[text_end - 1].last_page for spot in spots[text_end:])
+def wider(parts: Parts, page: Area, rows: list[imprint.Row]) -> Iterator[Setting]:
+    """So that lines of text go over to the last page: paragraphs set wider, pages that end before their last line."""
+    text_end = place(parts.before + parts.body, page)[-1].last_page
+    breaks = [(1, early) for early in range(EARLY + 1)] + [(text_end, early) for early in (1, 2) if text_end > 1]
+    for count, body in respace.loosened(parts.body, LOOSENED):
+        loose = replace(parts, body=body)
+        for on_page, early in breaks:
+            for broken, cost in respace.ended(loose, page, on_page, early) if early else [(loose, 0.0)]:
+                yield Setting(broken, page, rows, count * LOOSEN + cost + (BREAK + early * CARRIED if early else 0))
 
 
-def squeezed(parts: Parts) -> Parts:
-    """Paragraphs whose last line is a few characters give it up."""
-    return replace(parts, body=[respaced(piece, TIGHTEST, -1) or piece for piece in parts.body])
-
-
-def loosened(parts: Parts) -> Iterator[Parts]:
-    """Up to three paragraphs with a nearly full last line run on to another; the last ones of the text first."""
-    body, changed = list(parts.body), 0
-    for at in range(len(body) - 1, -1, -1):
-        wider = respaced(body[at], LOOSEST, 1)
-        if wider and len(lines(wider)[-1]) > 1 and changed < 3:  # never a line of one character
-            body[at], changed = wider, changed + 1
-            yield replace(parts, body=list(body))
-
-
-def respaced(piece: Piece, spacing: int, lines_more: int) -> Piece | None:
-    """The paragraph with other 字距 if that changes its number of lines so, by either set of widths."""
-    other = replace(piece, spacing=spacing)
-    if piece.role == "正文" and all(line_count(other, metrics) == line_count(piece, metrics) + lines_more
-                                  for metrics in (NARROW, WIDE)):
-        return other
-    return None
-
-
-def broken(parts: Parts) -> Parts:
-    """The last paragraph ends its page a line early; the page of the ending begins with that line."""
-    last = parts.body[-1]
-    found = lines(last)
-    if last.role != "正文" or len(found) < 2:
-        return parts
-    carried = len(found[-1]) if len(found[-1]) >= SHORT_LINE or len(found) < 3 else len(found[-2] + found[-1])
-    return replace(parts, body=[*parts.body[:-1], cut(last, len(last.text) - carried)])
-
-
-def cut(piece: Piece, at: int) -> Piece:
-    """A page break before the character `at` of a paragraph."""
-    spans, start = [], 0
-    for span in piece.spans:
-        inside = at - start
-        text = span.text[:inside] + "\f" + span.text[inside:] if 0 <= inside < len(span.text) else span.text
-        spans.append(replace(span, text=text))
-        start += len(span.text)
-    return replace(piece, spans=tuple(spans))
-
-
-def kept(parts: Parts) -> Parts:
-    """A last line or 附件说明 goes with the ending; of a longer paragraph LibreOffice would take all lines along."""
-    if not parts.body or not parts.end:
-        return parts
-    last = parts.body[-1]
-    if last.rows or (last.role == "正文" and line_count(last, WIDE) > 1):
-        return parts
-    return replace(parts, body=[*parts.body[:-1], replace(last, keep_next=True)])
-
-
-def with_imprint(parts: Parts, rows: list[imprint.Row], ruled: bool, page: Area) -> list[Piece]:
+def with_imprint(chosen: Setting, ruled: bool) -> list[Piece]:
     """版记 goes into the last page where it leaves a line free under the text, otherwise onto a page of its own."""
-    flow = parts.flow
+    flow, rows = chosen.parts.flow, chosen.rows
     if flow[-1].rows or (rows and line_count(flow[-1], WIDE) > 1):
         # a document cannot end with a table; frames go with the page where their paragraph begins
         flow = [*flow, Piece("末行", size=1, line=24)]
     if not rows:
         return flow
     frames = imprint.imprint(rows, ruled)
-    if shared(flow, rows, page):
+    if all(imprint_fits(place(flow, chosen.page, metrics), rows, chosen.page) for metrics in (NARROW, WIDE)):
         return [*flow[:-1], *frames, flow[-1]]
     return [*flow, replace(blank(1)[0], role="版记页", new_page=True), *frames, Piece("版记页", size=1, line=24)]
-
-
-def shared(flow: list[Piece], rows: list[imprint.Row], page: Area) -> bool:
-    """Does 版记 go under the text of the last page, by either set of widths?"""
-    room = CORE_FOOT - page.top - imprint.height(rows) - page.line // 2
-    return all(place(flow, page, metrics)[-1].foot <= room for metrics in (NARROW, WIDE))

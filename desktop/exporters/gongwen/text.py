@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from desktop.rules.gongwen.document import Attachment, Gongwen, Item, Table
-from desktop.rules.gongwen.geometry import TITLE, WIDTH, ZI
+from desktop.rules.gongwen.geometry import TEXT_SQUEEZE, TITLE, WIDTH, ZI, Area
 from desktop.rules.gongwen.layout import CELL_MARGIN, NARROW, advance, break_lines
 from desktop.rules.gongwen.pieces import Piece, Span, blank, words
 from desktop.rules.gongwen.structure import heading, spans
@@ -32,7 +32,7 @@ def body(items: tuple[Item, ...]) -> list[Piece]:
         lone = found is not None and found.alone and found.level <= 2
         after_heading = bool(pieces) and pieces[-1].role == "标题句"
         # a heading at the foot of a page goes down with its text, but never two: the page would lose two lines
-        pieces.append(Piece("标题句" if lone else "正文", spans(item), align="both", first=2 * ZI,
+        pieces.append(Piece("标题句" if lone else "正文", spans(item), align="both", first=2 * ZI, spacing=TEXT_SQUEEZE,
                             keep_next=lone and not after_heading and at + 1 < len(items)))
     return pieces
 
@@ -58,18 +58,21 @@ def widths(item: Table) -> tuple[int, ...]:
     return tuple(scaled)
 
 
-def attachment_list(attachments: tuple[Attachment, ...]) -> list[Piece]:
-    """7.3.4: 空一行左空二字; the names stand under one another, also where they turn over."""
+def attachment_list(attachments: tuple[Attachment, ...], area: Area) -> list[Piece]:
+    """7.3.4: 空一行左空二字; the names stand under one another, also where they turn over.
+
+    The blank line is the space over the first name: it falls away where the list begins a page.
+    """
     if not attachments:
         return []
     if len(attachments) == 1:
-        return [*blank(1), words("附件说明", "附件：" + attachments[0].title, left=5 * ZI, first=-3 * ZI)]
-    pieces = blank(1)
+        return [words("附件说明", "附件：" + attachments[0].title, left=5 * ZI, first=-3 * ZI, before=area.line)]
+    pieces = []
     for number, attachment in enumerate(attachments, 1):
         mark = ZI // 2 * (len(str(number)) + 1)
         label = "附件：" if number == 1 else ""
         pieces.append(words("附件说明", f"{label}{number}.{attachment.title}", left=5 * ZI + mark,
-                            first=-mark - len(label) * ZI))
+                            first=-mark - len(label) * ZI, before=area.line if label else 0))
     return pieces
 
 

@@ -10,6 +10,9 @@ LEFT, RIGHT = 1587, 1460  # 订口 28 mm; 25.75 mm and not 26, or a line of 28 c
 WIDTH = PAPER_WIDTH - LEFT - RIGHT
 BODY, TITLE, SMALL = 16.0, 22.0, 14.0  # 3号, 2号, 4号 in points
 SQUEEZE = -4  # 28 characters of 16 pt are 158 mm: each gives up 0.2 pt so that they fill 156 mm
+# A justified line is stretched to its 28 characters. Set a little closer than that, it holds what 27.4 to 28.4
+# characters take, so that figures and signs that cannot end it leave the characters where the 28 stand.
+TEXT_SQUEEZE = -9
 ZI = 316  # one 3号 character with its spacing
 ZI_SMALL = 280  # one 4号 character
 
@@ -18,6 +21,7 @@ def twips(mm: float) -> int:
     return round(mm * 1440 / 25.4)
 
 
+PAGE_LINES = 22  # 5.2.3
 CORE_LEFT, CORE_WIDTH = twips(28), twips(156)
 CORE_TOP, CORE_FOOT = twips(37), twips(262)  # 版心, whatever the margins say
 FOOTER = 1480  # puts the dash of the page number 7 mm under the type area, 7.5

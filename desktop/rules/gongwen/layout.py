@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from desktop.rules.gongwen.geometry import WIDTH, Area
 from desktop.rules.gongwen.pieces import Piece, Span
@@ -16,29 +17,37 @@ from desktop.rules.gongwen.pieces import Piece, Span
 
 @dataclass(frozen=True)
 class Metrics:
-    """Of an em: the width of a figure or letter, and the gap between it and a Han character."""
+    """Of an em: the width of a figure or letter, of a point or hyphen, and the gap between these and a Han character."""
     latin: float
+    point: float
     gap: float
 
 
-NARROW, WIDE = Metrics(0.5, 0.2), Metrics(0.64, 0.25)  # 仿宋; the widest stand-in met
+NARROW, WIDE = Metrics(0.5, 0.5, 0.2), Metrics(0.64, 0.34, 0.25)  # 仿宋; the widest stand-in met
+BETWEEN = Metrics(0.54, 0.5, 0.21)  # where both must stand on one middle line: nearer to 仿宋
 HAN = re.compile(r"[㐀-鿿𠀀-𿿿]")
 NO_START = frozenset("!%),.:;?]}°·’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～")
 NO_END = frozenset("$([{£¥‘“〈《「『【〔〖＄（．［｛￡￥")
+POINTS = frozenset(".,:;-/'")
 CELL_MARGIN = 60  # left and right inside a cell of a table
 SLACK = 10  # rounding, twips
 HANGING = frozenset("、。，．")  # may stand outside the right edge
-WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:/%\-]*|——|……|.", re.DOTALL)
+WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:/%]*-*|——|……|.", re.DOTALL)  # a line may end with a hyphen
+HELD = frozenset("》〉）】〕”’)]")  # with the figure or letter that follows: 〔2024〕5号 is not divided after 〕
 BORDER = 20  # what a border adds to a paragraph beside its space, twips
 UNDER_RULES = 34  # what it keeps free under a frame with rules
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a piece came to stand: pages from 1, its `foot` in twips from the top of the last one's text area."""
+    """Where a piece came to stand: pages from 1, its `foot` in twips from the top of the last one's text area.
+
+    `pages`: (page, lines of print on it, its foot there); blank lines and tables have no lines of print, frames no page.
+    """
     first_page: int
     last_page: int
     foot: int
+    pages: tuple[tuple[int, int, int], ...] = ()
 
 
 def advance(text: str, piece: Piece, metrics: Metrics = NARROW, behind: str = "") -> float:
@@ -46,7 +55,8 @@ def advance(text: str, piece: Piece, metrics: Metrics = NARROW, behind: str = ""
     em = piece.size * 20 * piece.scale / 100
     total = 0.0
     for char in text:
-        total += (em * metrics.latin if ord(char) < 0x250 and char not in "·×" else em) + piece.spacing
+        half = metrics.point if char in POINTS else metrics.latin
+        total += (em * half if ord(char) < 0x250 and char not in "·×" else em) + piece.spacing
         if behind and mixed(behind, char):
             total += em * metrics.gap
         behind = char
@@ -63,11 +73,12 @@ def line_count(piece: Piece, metrics: Metrics = NARROW, width: int = WIDTH) -> i
     return len(lines(piece, metrics, width))
 
 
-def lines(piece: Piece, metrics: Metrics = NARROW, width: int = WIDTH) -> list[str]:
+@lru_cache(maxsize=4096)  # a page is set again and again until its ending stands well
+def lines(piece: Piece, metrics: Metrics = NARROW, width: int = WIDTH) -> tuple[str, ...]:
     """The lines that a paragraph fills; "\n" and "\f" in it begin a new one."""
     room = width - piece.left - piece.right
-    return [line for at, part in enumerate(re.split("[\n\f]", piece.text))
-            for line in break_lines(part, piece, metrics, room, 0 if at else piece.first)]
+    return tuple(line for at, part in enumerate(re.split("[\n\f]", piece.text))
+                 for line in break_lines(part, piece, metrics, room, 0 if at else piece.first))
 
 
 def break_lines(text: str, piece: Piece, metrics: Metrics, width: int, first: int = 0) -> list[str]:
@@ -92,7 +103,8 @@ def carry(line: str, token: str) -> str:
     tokens = WORD.findall(line)
     taken: list[str] = []
     following = token
-    while len(tokens) > 1 and (following[0] in NO_START or tokens[-1][-1] in NO_END):
+    while len(tokens) > 1 and (following[0] in NO_START or tokens[-1][-1] in NO_END
+                               or (tokens[-1][-1] in HELD and following[0].isascii() and following[0].isalnum())):
         following = tokens.pop()
         taken.insert(0, following)
     return "".join(taken)
@@ -160,13 +172,16 @@ def flow(pieces: Iterable[Piece], area: Area, metrics: Metrics, forced: set[int]
         if piece.keep_next and used and used + count * pitch > area.height + SLACK:
             page, used = page + 1, 0  # LibreOffice does not divide it
         rest, first, turn = extra(piece), 0, page_turn(piece, metrics)
+        printed = bool(piece.text.strip()) and not piece.rows
+        on_pages: dict[int, tuple[int, int]] = {}
         for at in range(count):
             need = pitch + (rest if at == count - 1 else 0)
             if used + need > area.height + SLACK or (at and at == turn):
                 page, used = page + 1, 0
             first = first or page
             used += need
-        spots.append(Spot(first or page, page, used))
+            on_pages[page] = (on_pages.get(page, (0, 0))[0] + printed, used)
+        spots.append(Spot(first or page, page, used, tuple((number, *found) for number, found in on_pages.items())))
     return spots
 
 

@@ -14,7 +14,6 @@ from types import ModuleType
 
 import pytest
 
-from desktop.exporters.gongwen.plan import plan
 from desktop.exporters.gongwen.write import write
 from tests.exporters.gongwen.samples import Case
 
@@ -23,17 +22,25 @@ CHECKER = ROOT.parent / "shared" / "tools" / "check_gongwen.py"
 VALIDATOR = ROOT / "node_modules" / "@xarsh" / "ooxml-validator-linux-x64" / "ooxml-validator"
 ASKED_AS = {"上行文": "文件", "命令": "白头", "公告": "白头"}  # the checker knows neither 令 nor 公告: its text is judged
 
-# What the checker says of forms that it does not know, with the measurement that shows the paper is right.
-MISJUDGED = {
-    "文件-联合行文": {"sign-page"},  # two names side by side on one line: it looks for a name right of 56 mm
-    "文件-联合红头": {"mark-centre", "docnum-gap"},  # it measures the first of three names, 文件 stands right of them
-    "文件-签名章": {"sign-centre"},  # 职务 stands left of the 签名章, not over the date (7.3.5.3)
-    # the last 签发人 of three stands on the line of the number, 签发人： on the line above it (7.2.6)
-    "上行文-三签发人": {"docnum", "signer", "signer-font", "docnum-gap"},
-    # 18 lines and the ending of four are one more than a page; the ending takes a line along, so 18 stay on the page
-    "信函-正好排满-墨迹": {"lines"},
-    "公告-多附件": {"lines"},  # 22 lines with the blank one over 附件说明; a name of two lines goes over whole
-}
+JOINT_HEAD, THIRD_SIGNER = {"mark-centre", "docnum-gap"}, {"docnum", "signer", "signer-font", "docnum-gap"}
+FEW_LINES = 4  # lines of text from edge to edge: the middle one of fewer says nothing of the document
+LONG_NAME = 30  # characters: the checker takes the paragraph of an attachment's name for one of the text
+
+
+def misjudged(case: Case) -> set[str]:
+    """What the checker says of forms that it does not know, each with the measurement that shows the paper is right."""
+    document, known = case.document, set()
+    if len(document.marks) > 1:  # it measures the first of the names, 86.57 mm; 文件 stands right of them, in the middle of all
+        known |= JOINT_HEAD
+    if len(document.issuers) > 1:  # two names side by side on one line: it looks for a name right of 56 mm
+        known.add("sign-page")
+    if document.seal == "签名章":  # -30.55 mm: 职务 stands left of the 签名章, not over the date (7.3.5.3)
+        known.add("sign-centre")
+    if len(document.signers) > 2:  # the last stands on the line of the number, 签发人： on the line above it (7.2.6)
+        known |= THIRD_SIGNER
+    if any(len(f"{number}.{each.title}") >= LONG_NAME for number, each in enumerate(document.attachments, 1) if number > 1):
+        known.add("indent")  # 4.9 字: the names stand under one another (7.3.4), two characters is for text
+    return known
 
 
 def checker() -> ModuleType:
@@ -71,13 +78,6 @@ def asked(case: Case) -> argparse.Namespace:
     return argparse.Namespace(kind=ASKED_AS.get(case.kind, case.kind), upward=case.kind == "上行文", pdf=None,
                               unsealed=case.document.seal == "不盖章", no_imprint=False, only=None, area="auto",
                               backend="pdfplumber")
-
-
-def misjudged(case: Case) -> set[str]:
-    known = set(MISJUDGED.get(case.name, ()))
-    if any(piece.role == "版记页" for piece in plan(case.document, case.style).pieces):
-        known.add("lines")  # the page before a page of 版记 alone ends with the text, it is not a full one
-    return known
 
 
 def written(case: Case, folder: Path) -> Path:

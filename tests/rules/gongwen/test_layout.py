@@ -26,14 +26,19 @@ def test_figures_take_half_a_character_and_a_gap_beside_han() -> None:
 
 
 def test_a_stop_hangs_outside_the_line_and_never_begins_one() -> None:
-    assert lines(text("字" * 28 + "。")) == ["字" * 28 + "。"]
+    assert lines(text("字" * 28 + "。")) == ("字" * 28 + "。",)
     assert lines(text("字" * 28 + "”。"))[0] == "字" * 27
-    assert lines(text("字" * 27 + "“件件")) == ["字" * 27, "“件件"]
+    assert lines(text("字" * 27 + "“件件")) == ("字" * 27, "“件件")
     assert lines(text("字" * 27 + "——好"))[1] == "——好"
 
 
 def test_figures_and_dashes_stay_together() -> None:
     assert lines(text("字" * 27 + "2024年"))[1] == "2024年"
+
+
+def test_a_number_is_not_divided_behind_a_bracket_but_behind_a_hyphen() -> None:
+    assert lines(text("字" * 24 + "〔2024〕5号"))[1] == "〔2024〕5号"
+    assert lines(text("字" * 24 + "0731-2345678"))[1] == "2345678"
 
 
 def test_lines_join_to_the_text_again() -> None:

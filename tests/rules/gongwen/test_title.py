@@ -47,4 +47,4 @@ def test_a_title_of_many_lines_is_cut_at_once_and_no_line_is_too_wide() -> None:
     title = "政协示例县委员会关于" + "认真贯彻落实县委部署要求推动重点提案办理落地见效" * 5 + "的通知"
     lines = title_lines(title, 19)
     assert "".join(lines) == title
-    assert 4 <= min(map(len, lines)) and max(map(len, lines)) <= 19
+    assert min(map(len, lines)) >= 4 and max(map(len, lines)) <= 19
