@@ -17,6 +17,7 @@ from desktop.services.demo import (
     events,
     groups,
     handlings,
+    meetings,
     members,
     others,
     people,
@@ -44,6 +45,7 @@ SHARES: tuple[Share, ...] = (
     Share("乡镇、联络组和活动组", groups.found),
     Share("提案", proposals.put_forward),
     Share("提案交办和办理", handlings.hand_over),
+    Share("会议、活动和考勤", meetings.enter),
 )
 """In the order in which they are written; each is one operation. A share finds what it needs in the County."""
 

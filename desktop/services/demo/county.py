@@ -37,6 +37,7 @@ class County:
     members: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     proposals: list[Any] = field(default_factory=list)
+    meetings: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
