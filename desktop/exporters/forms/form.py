@@ -36,8 +36,9 @@ def merged(*groups: Iterable[Slot]) -> tuple[Slot, ...]:
 
 @dataclass(frozen=True)
 class Form:
-    """`file` below the resources or the office's own folder; `called` is the slot after which a record's own file is
-    named, `numbered` that of its number. `collect` raises Refused with a sentence when there is nobody."""
+    """`file` lies below the resources or the office's own folder. `called` is the slot after which a record's own file is
+    named, `numbered` that of its number. `collect` raises Refused with a sentence when there is nobody. `example` is
+    what a sample is asked for, where that is more than the day."""
     key: str
     title: str
     group: str
@@ -47,6 +48,7 @@ class Form:
     asks: tuple[Field, ...] = ()
     called: str = "姓名"
     numbered: str = ""
+    example: Callable[[Store], Request] | None = None
 
     @property
     def kind(self) -> str:

@@ -1,11 +1,11 @@
 """Every form of the office: the 表样 page and `xiewu templates` list these, and each is a paper."""
 from __future__ import annotations
 
-from desktop.exporters.forms import members
+from desktop.exporters.forms import honours, members, nominations, people, units
 from desktop.exporters.forms.form import Form
 from desktop.fields.refused import Refused
 
-FORMS: tuple[Form, ...] = (*members.FORMS,)
+FORMS: tuple[Form, ...] = (*members.FORMS, *nominations.FORMS, *honours.FORMS, *people.FORMS, *units.FORMS)
 
 
 def form(key: str) -> Form:

@@ -62,7 +62,11 @@ def chosen(store: Store, request: Request, title: str) -> list[Row]:
 
 def collect(store: Store, request: Request, title: str = "登记表") -> list[Record]:
     """One record for each chosen member, with photo and career."""
-    rows, common = chosen(store, request, title), of_office(store, request.day)
+    return records(store, chosen(store, request, title), request)
+
+
+def records(store: Store, rows: Sequence[Row], request: Request) -> list[dict[str, Any]]:
+    common = of_office(store, request.day)
     past = timeline.careers(store, request.day)
     return [{**common, **record(row, request), **career(past.get(row["id"], []), request.day),
              "照片": photos.of(store, row["id"])} for row in rows]
@@ -94,7 +98,27 @@ def words(line: Line) -> str:
     return f"政协{line.text}" if line.what in (MEMBERSHIP, "政协职务") else line.text
 
 
-REGISTRATION = Form("member-form", "委员登记表", "委员", "templates/member/委员登记表.docx", SLOTS, collect, numbered="委员证号")
-FORMS: tuple[Form, ...] = (REGISTRATION,)
+def summary(store: Store, request: Request) -> list[Record]:
+    """One record with all the chosen members in a list, and what is counted of them."""
+    rows = chosen(store, request, "情况表")
+    people = [{k: v for k, v in each.items() if not isinstance(v, list)} for each in records(store, rows, request)]
+    counted = {"人数": len(rows), "女委员": sum(r["sex"] == "女" for r in rows), "常委人数": sum(bool(r["standing"]) for r in rows),
+               "少数民族委员": sum(bool(r["ethnic"]) and r["ethnic"] != "汉族" for r in rows)}
+    return [{**of_office(store, request.day), **counted, "委员": people}]
 
 
+def some(store: Store, **answers: Any) -> Request:
+    """The first three members, for a sample."""
+    day = store.today()
+    return Request(day, only=tuple(row["id"] for row in members.listed(store, day)[:3]), private=True, answers=answers)
+
+
+FOLDER = "templates/member"
+COUNTED = (Slot("人数"), Slot("女委员"), Slot("常委人数"), Slot("少数民族委员"))
+FORMS: tuple[Form, ...] = (
+    Form("member-form", "委员登记表", "委员", f"{FOLDER}/委员登记表.docx", SLOTS, collect, numbered="委员证号"),
+    Form("member-card", "委员证", "委员", f"{FOLDER}/委员证.docx", SLOTS, lambda store, request: collect(store, request, "委员证"),
+         numbered="委员证号"),
+    Form("member-summary", "委员基本情况表", "委员", f"{FOLDER}/委员基本情况表.xlsx",
+         (*OFFICE, *COUNTED, Slot("委员", kind="list", parts=tuple(s for s in SLOTS if s.kind == "text"))), summary, called="委员会"),
+)

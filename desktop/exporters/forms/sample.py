@@ -20,7 +20,8 @@ def write(form: Form, file: Path, out: Path, store: Store | None = None, progres
     """A few pages of the form file; `store` is used when it is a practice county, otherwise one is made and thrown away."""
     filler = Filler(file, form)
     with county(store, progress) as practice:
-        records = form.collect(practice, Request(practice.today(), private=True))
+        request = form.example(practice) if form.example else Request(practice.today(), private=True)
+        records = form.collect(practice, request)
         filler.write(records[:PAGES * filler.template.turns], out, silent)
 
 

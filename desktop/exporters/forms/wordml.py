@@ -1,6 +1,7 @@
 """The words of WordprocessingML that a form's cells are made of: sizes, widths, heights, and what fits into them."""
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MARGIN = 108  # twips left and right of a cell's text, unless the table says otherwise
 LEAST = 7.0  # points; nothing is set smaller
 PITCH = 1.3  # from line to line of an unsaid spacing, in type sizes
+NARROWER, NEAT = 0.75, 9.0  # a single line is rather set so much smaller, not below so many points, than it is broken
 SPARE = 1.0  # mm of a row's height that stay empty
 CUT = "（以下从略）"
 MM = 25.4 / 1440  # of a twip
@@ -129,9 +131,13 @@ class Fit:
 
     def found(self, copy: Copy) -> float:
         texts = [self.text(line, copy) for line in self.lines]
+        if len(texts) == 1 and self.surely(texts[0]):
+            return 1.0
         most = max(line.size for line in self.lines)
         steps = [most, *(s / 2 for s in range(int(most * 2) - 1, int(LEAST * 2) - 1, -1))]
         letters = sum(map(em, texts))
+        if (narrower := self.narrower(texts, letters, most)) is not None:
+            return narrower
         for size in steps:
             if letters * size * size * PITCH <= self.points * 1.4 and self.fits(texts, size / most):
                 return size / most
@@ -139,6 +145,26 @@ class Fit:
             return 1.0
         self.shorten(copy, steps[-1] / most)
         return steps[-1] / most
+
+    def surely(self, text: str) -> bool:
+        """Told without breaking the lines: it stays in one, or is far too long for one and low enough however it is broken."""
+        assert self.box.high is not None
+        line = self.lines[0]
+        across = self.box.wide / line.size * 72 / 25.4
+        half = len(text.encode("ascii", "ignore"))  # such characters are half as wide, and are not parted
+        if len(text) <= across / 1.3 and "\n" not in text:
+            return True
+        room = across - 1.5 - half / 2
+        if "\n" in text or room < 2 or len(text) - half / 2 <= across / NARROWER:
+            return False
+        return math.ceil((len(text) + half / 4) / room) * line.pitch(1) * 25.4 / 72 <= self.box.high - SPARE
+
+    def narrower(self, texts: list[str], letters: float, size: float) -> float | None:
+        """The scale in which a text stands in one line, if that is not much smaller than the form's own type."""
+        if len(texts) != 1 or "\n" in texts[0] or not letters:
+            return None
+        fitting = math.floor(self.box.wide * 72 / 25.4 / letters * 2) / 2
+        return fitting / size if max(size * NARROWER, NEAT) <= fitting < size else None
 
     @property
     def points(self) -> float:
