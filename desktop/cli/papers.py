@@ -46,7 +46,7 @@ def add_period(made: argparse.ArgumentParser) -> None:
 def exports(asked: argparse.Namespace) -> int:
     from desktop.exporters.papers import PAPERS
 
-    found = [{"key": p.key, "title": p.title, "group": p.group, "formats": list(p.formats),
+    found = [{"key": p.key, "title": p.title, "group": p.group, "formats": list(p.offered),
               "asks": [{"name": f.name, "label": f.label, "required": f.required} for f in p.asks]} for p in PAPERS]
     if asked.json:
         say_json(found)
@@ -94,9 +94,9 @@ def export(asked: argparse.Namespace) -> int:
 
     chosen = paper(asked.key)
     store = opened(asked)
-    format = asked.format or (chosen.formats[0] if asked.each else suffix_format(asked.out, chosen.formats))
-    if format not in chosen.formats:
-        raise Refused(f"“{chosen.title}”没有 {format} 格式，可用：{'、'.join(chosen.formats)}。")
+    format = asked.format or (chosen.formats[0] if asked.each else suffix_format(asked.out, chosen.offered))
+    if format not in chosen.offered:
+        raise Refused(f"“{chosen.title}”没有 {format} 格式，可用：{'、'.join(chosen.offered)}。")
     if asked.each:
         return export_each(asked, store, chosen, format)
     printing.allow(store, chosen.title, private=asked.show_private)

@@ -87,12 +87,13 @@ def drawing(chart: Chart, width: float = WIDE) -> Drawing:
     easel = Easel(width)
     easel.text(chart.title, width / 2, TITLE * 0.8, "center", TITLE, HEITI)
     easel.y = TITLE * 1.6 + GAP
+    amounts = chart.series[0].values
     if len(chart.series) > 1:
         legend(easel, [(series.name, n) for n, series in enumerate(chart.series)])
     if chart.empty:
         easel.text("没有数据", width / 2, easel.y + SIZE, "center")
         easel.y += 2 * SIZE
-    elif chart.kind == "pie" and len(chart.labels) <= SLICES and all(v is None or v >= 0 for v in chart.series[0].values):
+    elif chart.kind == "pie" and len(chart.labels) <= SLICES and all(v is None or v >= 0 for v in amounts):
         pie(easel, chart)
     elif chart.kind == "columns" and fits(chart, width):
         columns(easel, chart)

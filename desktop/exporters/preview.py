@@ -14,9 +14,7 @@ def pdf(store: Store, paper: Paper, request: Request, progress: Progress = silen
     """Made in a folder of its own that is gone afterwards. Raises Refused with a sentence."""
     with TemporaryDirectory(prefix="xiewu-") as folder:
         out = Path(folder, "paper.pdf")
-        if "pdf" in paper.formats:
-            paper.print(store, request, "pdf", out, progress)
-        else:
-            raise Refused(f"“{paper.title}”只有 {paper.formats[0]} 格式，这台电脑上没有找到 WPS 或 LibreOffice，不能在这里预览。"
-                          "可以生成文件，再打开查看、打印。")
+        if "pdf" not in paper.offered:
+            raise Refused(f"“{paper.title}”只有 {paper.formats[0]} 格式，不能在这里预览。可以生成文件，再打开查看、打印。")
+        paper.print(store, request, "pdf", out, progress)
         return out.read_bytes()

@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from desktop import temporary
 from desktop.exporters.drawing import turn
 from desktop.fields.field import Field
 from desktop.fields.report import Report
@@ -93,6 +95,27 @@ class Paper:
         """The clerk may choose how its pages lie, and their margins; a form's are its own."""
         return isinstance(self.write, FromReport)
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The formats that can be asked for: of a document also a PDF, which the PC's office suite makes."""
+        by_suite = "docx" in self.formats and "pdf" not in self.formats
+        return (*self.formats, "pdf") if by_suite else self.formats
+
     def print(self, store: Store, request: Request, format: str, out: Path, progress: Progress = silent) -> None:
+        if format == "pdf" and format not in self.formats:
+            self.convert(store, request, out, progress)
+            return
         with turn(format):
             self.write(store, request, format, out, progress)
+
+    def convert(self, store: Store, request: Request, out: Path, progress: Progress) -> None:
+        from desktop.exporters import suite  # only papers that we do not draw ourselves need another program
+
+        suite.needed()
+        folder = temporary.folder()
+        try:
+            document = folder / f"{self.key}.docx"
+            self.write(store, request, "docx", document, progress)
+            suite.to_pdf(document, out, progress)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -82,7 +82,7 @@ class PaperDesk(QWidget):
         self.place.addWidget(self.form)
         self.form.changed.connect(self.preview.ask)
         self.format.clear()
-        for each in paper.formats:
+        for each in paper.offered:
             self.format.addItem(giving.WORDS.get(each, each), each)
         self.many.setVisible(paper.each is not None)
         self.preview.forget()
