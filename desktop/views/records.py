@@ -36,6 +36,7 @@ class RecordsPage(QWidget):
     key = ""
     unit = "条"
     add_words = ""
+    frozen = "name"
     entities: frozenset[str] = frozenset()
     sorts: Sequence[NamedSort] = ()
     states: Mapping[str, Callable[[Row], str]] = {}
@@ -46,7 +47,7 @@ class RecordsPage(QWidget):
         self.work = work
         self.setObjectName("page")
         self.head = PageHead(self.noun)
-        self.table = FieldTable(self.columns(), frozen="name", sorts=self.sorts, states=self.states, spelled={"name": "search_key"},
+        self.table = FieldTable(self.columns(), frozen=self.frozen, sorts=self.sorts, states=self.states, spelled={"name": "search_key"},
                                 empty=f"还没有{self.noun}。", step=self.add_words)
         self.drawer = Drawer()
         self.drawer.hide()

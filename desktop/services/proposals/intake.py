@@ -34,6 +34,7 @@ FIELDS: tuple[Field, ...] = (
     field_of(Proposal.public), field_of(Proposal.private_reason), field_of(Proposal.advice), field_of(Proposal.researched),
     field_of(Proposal.excellent), field_of(Proposal.fund), field_of(Proposal.note))
 """What a clerk types of a proposal; the plenary is chosen beside the form."""
+CALL_FIELDS = fields_of(ProposalCall)
 KEPT = tuple(f.name for f in fields_of(Proposal) if f.name not in ("serial", "merged", "withdrawn", "withdrawal", "told"))
 LIKE_A_NUMBER = Integer(least=1, most=9999)
 

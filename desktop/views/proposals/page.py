@@ -1,0 +1,288 @@
+"""提案: the office's heaviest work; the next step of each proposal is one button, deadlines stand in sight."""
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QPushButton
+
+from desktop.fields.field import Field
+from desktop.fields.kinds import Text
+from desktop.services.proposals import examination, intake, leading, register
+from desktop.views.printing import PrintDialog
+from desktop.views.proposals import tabs
+from desktop.views.proposals.board import Board
+from desktop.views.proposals.steps import Steps
+from desktop.views.records import RecordsPage, Row
+from desktop.views.widgets.layout import button, label, row, tab_bar
+
+LEFT = Field("left", "时限", Text(width=5), listed=True)
+ON_SCREEN = ("mark", "name", "sponsor", "host", "left", "state", "due")
+LOOKS = {"待审查": "wait", "待复审": "wait", "待审定": "wait", "待编案号": "wait", "待定单位": "wait", "待交办": "wait", "待签收": "info",
+         "改办待定": "late", "办理中": "info", "已答复": "done", "不予立案": "plain", "已告知": "plain", "已并案": "plain", "撤案": "plain"}
+Holds = Callable[[Row], bool]
+GROUPS: tuple[tuple[str, Holds], ...] = (
+    ("全部", lambda r: True), ("待审查", lambda r: r["state"] in ("待审查", "待复审", "待审定")),
+    ("待编号定单位", lambda r: r["state"] in ("待编案号", "待定单位")), ("待交办", lambda r: r["state"] == "待交办"),
+    ("办理中", lambda r: r["state"] in ("待签收", "改办待定", "办理中")), ("逾期", lambda r: r["late"]),
+    ("已答复", lambda r: r["state"] == "已答复"), ("不予立案", lambda r: r["outcome"] == "不予立案"),
+    ("并案撤案", lambda r: r["state"] in ("已并案", "撤案")), ("重点", lambda r: r["key"]))
+"""The tabs above the list, in the order of the work."""
+
+
+class ProposalsPage(RecordsPage):
+    noun, key, unit, add_words, dated = "提案", "proposals", "件", "登记提案", False
+    entities = frozenset({"Proposal", "ProposalSponsor", "Suggestion", "Examination", "Handling", "UnitAdvice", "ChangeRequest",
+                          "Extension", "Letter", "KeyProposal", "Supervision", "ProposalCall", "Snapshot", "Holiday", "Setting",
+                          "UnitName", "Plenary"})
+    states = {"state": lambda r: LOOKS[r["state"]], "left": lambda r: tabs.looks(r["left"], r["late"])}
+
+    def columns(self) -> tuple[Field, ...]:
+        known = {f.name: f for f in (*register.columns(self.work.store), LEFT)}
+        first = [replace(known[name], listed=True) for name in ON_SCREEN]
+        return (*first, *(replace(f, listed=False) for name, f in known.items() if name not in ON_SCREEN))
+
+    def fields(self) -> tuple[Field, ...]:
+        return intake.fields(self.work.store)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Those of the chosen plenary and tab; the tabs say how many each has."""
+        self.every = register.listed(self.work.store, as_of=self.work.day, plenary=self.plenary())
+        return [r for r in self.every if self.holds(r)]
+
+    def holds(self, row: Row) -> bool:
+        return GROUPS[max(0, self.groups.currentIndex())][1](row)
+
+    def plenary(self) -> str | None:
+        return self.sittings.currentData()
+
+    def save(self, draft: Mapping[str, Any], record: str | None, on: dt.date | None) -> str:
+        return intake.save(self.work.store, {**draft, **({} if record else {"plenary": self.plenary()})}, record)
+
+    def remove(self, records: list[str]) -> None:
+        intake.remove(self.work.store, records)
+
+    # the head
+
+    def actions(self) -> None:
+        self.steps = Steps(self.work, self)
+        self.sittings = QComboBox()
+        self.head.layout().insertWidget(1, self.sittings)  # type: ignore[union-attr]
+        self.head.add_action("print", "打印…", "printer", act=self.print)
+        self.head.add_action("board", "看板", "columns-3", act=self.turn)
+        self.head.add_action("import", "导入…", "file-input", act=self.import_file)
+        self.head.add_action("call", "征集…", "calendar-days", act=self.call)
+        self.head.add_action("freeze", "冻结审查情况", "check", act=self.freeze)
+        super().actions()
+        self.groups = tab_bar(*(name for name, _ in GROUPS))
+        self.batch = Batch()
+        self.board = Board()
+        self.board.hide()
+        self.split.insertWidget(1, self.board)
+        self.split.setStretchFactor(1, 1)
+        listing = self.stack.widget(0)
+        assert listing is not None
+        box: Any = listing.layout()
+        box.insertWidget(1, self.groups)
+        box.insertWidget(2, self.batch)
+        self.fill_sittings()
+        self.groups.currentChanged.connect(lambda _n: self.reload())
+        self.sittings.currentIndexChanged.connect(lambda _n: self.reload())
+        self.board.chosen.connect(self.show_one)
+        self.board.opened.connect(self.edit)
+
+    def fill_sittings(self) -> None:
+        """The plenaries, the newest first; the one that was looked at stays."""
+        chosen, found = self.plenary(), register.sittings(self.work.store)
+        self.sittings.blockSignals(True)
+        self.sittings.clear()
+        for each in found:
+            self.sittings.addItem(each["name"], each["key"])
+        self.sittings.addItem("历次会议", None)
+        today = next((n for n, s in enumerate(found) if s["opens"] <= self.work.day), 0)
+        self.sittings.setCurrentIndex(max(0, self.sittings.findData(chosen)) if chosen else today)
+        self.sittings.blockSignals(False)
+
+    def reload(self) -> None:
+        super().reload()
+        for number, (name, holds) in enumerate(GROUPS):
+            self.groups.setTabText(number, f"{name} {sum(map(holds, self.every))}")
+        self.identity()
+        if not self.board.isHidden():
+            self.show_board()
+
+    def identity(self) -> None:
+        """收到 = 立案 + …; red when the figures do not agree."""
+        plenary = self.plenary()
+        if plenary is None or not self.every:
+            self.head.show_chip("identity", "")
+            return
+        found = examination.count(self.work.store, plenary, as_of=self.work.day)
+        words, true = found.identities()[0]
+        short = " + ".join(part for part in words.split(" + ") if not part.endswith(" 0")).replace("= 待审查 0 + ", "= ")
+        self.head.show_chip("identity", short, "done" if true else "late")
+
+    def turn(self) -> None:
+        """List or board."""
+        shown = self.board.isHidden()
+        self.board.setVisible(shown)
+        self.table.setVisible(not shown)
+        self.head.action("board").setText("列表" if shown else "看板")
+        if shown:
+            self.show_board()
+
+    def show_board(self) -> None:
+        plenary = self.plenary()
+        if plenary is not None:
+            self.board.show_board([(name, [r for r in rows if self.holds(r)])
+                                   for name, rows in register.board(self.work.store, plenary, as_of=self.work.day)])
+
+    # the chosen
+
+    def _chosen(self, ids: list[str]) -> None:
+        super()._chosen(ids)
+        rows = [r for r in self.every if r["id"] in set(ids)]
+        self.batch.show_rows(rows, self.steps)
+
+    def current(self) -> Row | None:
+        if not self.board.isHidden():
+            return next((r for r in self.every if r["id"] == self.on_board), None)
+        return super().current()
+
+    on_board = ""
+
+    def show_one(self, record: str) -> None:
+        self.on_board = record
+        if row := self.current():
+            self.show_record(row)
+
+    def edit(self, record: str) -> None:
+        row = next((r for r in self.every if r["id"] == record), None)
+        if row is not None:
+            whole = register.whole(self.work.store, record)
+            self._edit(record, {**whole, "sponsors": "、".join(s["name"] for s in whole["sponsor_rows"]),
+                                "suggestions": "\n".join(s["text"] for s in whole["suggestions"])})
+
+    def come_to(self, record: str) -> None:
+        """Whatever plenary and tab it stands in."""
+        row = next((r for r in register.listed(self.work.store, as_of=self.work.day) if r["id"] == record), None)
+        if row is not None:
+            self.sittings.setCurrentIndex(max(0, self.sittings.findData(row["session"])))
+            self.groups.setCurrentIndex(0)
+        super().come_to(record)
+
+    # the drawer
+
+    def heading(self, row: Row) -> tuple[str, str, list[tuple[str, str]]]:
+        chips = [(row["state"], LOOKS[row["state"]])]
+        if row["key"]:
+            chips.insert(0, ("重点", "info"))
+        if row["left"] and row["state"] != "已答复":
+            chips.append((row["left"], tabs.looks(row["left"], row["late"])))
+        second = "　".join(filter(None, (row["mark"] or f"流水号 {row['serial']}", row["sponsors"], row["form"], row["category"],
+                                        row["timing"])))
+        return row["name"], second, chips
+
+    def tabs(self, row: Row) -> list[tuple[str, str, Any]]:
+        store, record = self.work.store, row["id"]
+
+        def whole() -> dict[str, Any]:
+            return register.whole(store, record, as_of=self.work.day)
+
+        found: list[tuple[str, str, Any]] = [
+            ("work", "办理", lambda: tabs.work(whole(), register.handlings(store, as_of=self.work.day, within=[record]))),
+            ("text", "正文", lambda: tabs.text(whole())), ("exams", "审查", lambda: tabs.exams(whole()))]
+        if row["key"] or row["outcome"] == "立案":
+            labels = [(f.name, f.label) for f in leading.FIELDS]
+            found.append(("leading", "督办", lambda: tabs.leading(whole(), labels, lambda: self.steps.supervise([row]),
+                                                                 lambda: self.steps.leaders([row]))))
+        return [*found, *(t for t in super().tabs(row) if t[0] in ("files", "past"))]
+
+    def buttons(self, row: Row) -> list[Any]:
+        more = button("更多", "", "ellipsis")
+        more.setMenu(self.more(row))
+        made: list[Any] = [more, button("修改提案", clicked=lambda: self.edit(row["id"]))]
+        if words := row["next"]:
+            made.append(button(words, "primary", clicked=lambda: self.steps.take(words, [row])))
+        return made
+
+    def more(self, row: Row) -> QMenu:
+        """Everything that can be done with this proposal now beside the next step."""
+        menu, steps = QMenu(self), self.steps
+        handed, filed = bool(row["handed"]), row["outcome"] == "立案"
+        for words, act, possible in (
+                ("审查…", steps.examine, not row["withdrawn"] and not handed), ("建议承办单位…", steps.suggest, not handed),
+                ("确定承办单位…", steps.decide, filed and not handed and not row["lead_id"]),
+                ("登记签收…", steps.sign, handed), ("登记答复…", steps.reply, handed),
+                ("改办、增办申请…", steps.request, handed and not row["replied"]), ("延期…", steps.extend, handed and not row["replied"]),
+                ("推荐为重点…", steps.recommend, filed and not row["lead_id"]), ("确定为重点…", steps.choose, filed and not row["lead_id"]),
+                ("取消并案", steps.unmerge, bool(row["lead_id"])), ("改为牵头提案", steps.lead, bool(row["lead_id"])),
+                ("撤案…", steps.withdraw, not row["withdrawn"] and not handed)):
+            if possible:
+                menu.addAction(words).triggered.connect(lambda _checked=False, a=act: a([row]))
+        menu.addSeparator()
+        menu.addAction("打印…").triggered.connect(lambda _checked=False: self.print((row["id"],)))
+        menu.addAction("删除").triggered.connect(lambda _checked=False: self.delete([row["id"]]))
+        return menu
+
+    # actions of the page
+
+    def print(self, only: Sequence[str] = ()) -> None:
+        chosen = tuple(only) or tuple(self.table.chosen_ids() if len(self.table.chosen_ids()) > 1 else ())
+        PrintDialog(self.work, "提案", chosen, self).exec()
+
+    def call(self) -> None:
+        """The 征集 of the plenary: from when and until which hour proposals are 大会提案."""
+        found = next((s for s in register.sittings(self.work.store) if s["key"] == self.plenary()), None)
+        if found is None:
+            self.work.said.emit("请先选一次会议", False)
+            return
+        fields = intake.CALL_FIELDS
+        values = {"since": found["since"], "deadline": found["deadline"], "deadline_time": found["hour"]}
+        self.steps.ask(f"{found['name']}提案征集", (), fields, values, lambda d: intake.call(self.work.store, found["key"], d),
+                       "已保存征集的起止", columns=1)
+
+    def freeze(self) -> None:
+        plenary = self.plenary()
+        if plenary is not None:
+            self.steps.freeze(plenary)
+
+    def import_file(self, file: str = "") -> None:
+        from desktop.views.importing import ImportSteps
+
+        steps = ImportSteps(self.work, "proposals", file)
+        self.cover(steps)
+        steps.left.connect(lambda: self.uncover(steps))
+
+
+class Batch(QFrame):
+    """What can be done with several chosen proposals; hidden while fewer than two are chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "batch")
+        self.words = label("", "second")
+        self.place: list[QPushButton] = []
+        self.box = row(self.words, "", gap=8, margins=(12, 6, 8, 6))
+        self.setLayout(self.box)
+        self.hide()
+
+    def show_rows(self, rows: Sequence[Row], steps: Steps) -> None:
+        for old in self.place:
+            self.box.removeWidget(old)
+            old.deleteLater()
+        self.place = []
+        self.setVisible(len(rows) > 1)
+        if len(rows) < 2:
+            return
+        self.words.setText(f"已选 {len(rows)} 件")
+        acts = [("审查…", steps.examine), ("并案…", steps.merge), ("推荐为重点…", steps.recommend)]
+        for words, act in acts:
+            self.place.append(button(words, clicked=lambda a=act: a(rows)))
+        together = {r["next"] for r in rows}
+        if len(together) == 1 and (words := together.pop()) and words not in ("决定改办", "登记答复"):
+            self.place.append(button(f"{words}（{len(rows)} 件）", "primary", clicked=lambda: steps.take(words, rows)))
+        for each in self.place:
+            self.box.addWidget(each)
