@@ -32,9 +32,17 @@ class FormDialog(QDialog):
         go = button(yes, "primary", clicked=self.save)
         box.addLayout(row("", button("取消", clicked=self.reject), go))
         self.setLayout(box)
-        lines = len(fields) / columns + sum(getattr(f.kind, "lines", False) for f in fields)
-        self.resize(theme.px(560 if columns == 1 else 780), theme.px(min(660, 170 + int(46 * lines))))
+        wide = 560 if columns == 1 else 780
+        self.resize(theme.px(wide), theme.px(min(660, 140 + self.tall(fields, columns) + 22 * (len(words) * 14 // (wide - 40) + 1))))
         self.form.focus_first()
+
+    @staticmethod
+    def tall(fields: Sequence[Field], columns: int) -> int:
+        """How high the form wants to be, in px at 100 %: texts of several lines take the whole width."""
+        long = [f for f in fields if getattr(f.kind, "lines", False)]
+        short = [f for f in fields if f not in long]
+        helped = sum(bool(f.help) for f in fields)
+        return 42 * -(-len(short) // columns) + 110 * len(long) + 20 * -(-helped // columns)
 
     def save(self) -> None:
         draft = self.form.draft()

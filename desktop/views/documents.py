@@ -20,11 +20,9 @@ from desktop.views.widgets.drawer import Facts
 from desktop.views.widgets.form import FieldForm
 from desktop.views.widgets.layout import button, column, label, row, tab_bar
 from desktop.views.widgets.messages import Banner
-from desktop.views.work import Work
 from desktop.views.writer import STATES, WRITING, Writer
 
 TABS = ("全部", DRAFT, ISSUED, VOID)
-TITLE = 300  # the width of the titles' column
 MOST_GAPS = 3  # said in the banner, on one line also in large letters; all of them in the dialog and the register
 DATE = Field("on", "成文日期", Day(), required=True)
 BY_HAND = Field("number", "指定号", Integer(least=1, most=9999), help="不填接着往下编；补登以前手工编过的号才填")
@@ -34,13 +32,8 @@ REASON = Field("reason", "原因", Text(longest=200), required=True)
 class DocumentsPage(RecordsPage):
     noun, key, unit, add_words, dated = "公文", "documents", "件", "起草公文", False
     entities = frozenset({"Document", "Series", "Setting"})
+    widths = {"name": 300}  # titles begin alike: what tells them apart stands behind
     states = {"state": lambda r: STATES[r["state"]]}
-
-    def __init__(self, work: Work) -> None:
-        super().__init__(work)
-        if not work.remembered(self.key):  # titles begin alike: what tells them apart stands behind
-            self.table.columns.restore([{**each, "width": TITLE if each["name"] == "name" else each["width"]}
-                                        for each in self.table.columns.state()])
 
     def columns(self) -> tuple[Field, ...]:
         return documents.columns(self.work.store)

@@ -37,6 +37,7 @@ class RecordsPage(QWidget):
     unit = "条"
     add_words = ""
     frozen = "name"
+    widths: Mapping[str, int] = {}
     entities: frozenset[str] = frozenset()
     sorts: Sequence[NamedSort] = ()
     states: Mapping[str, Callable[[Row], str]] = {}
@@ -68,8 +69,11 @@ class RecordsPage(QWidget):
         self._connect()
         if state := work.remembered(self.key):
             self.table.restore(state)
-        elif self.sorts:
-            self.table.sort_by(self.sorts[0].key)
+        else:
+            self.table.columns.restore([{**each, "width": self.widths.get(each["name"], each["width"])}
+                                        for each in self.table.columns.state()])
+            if self.sorts:
+                self.table.sort_by(self.sorts[0].key)
         self.reload()
 
     def _connect(self) -> None:

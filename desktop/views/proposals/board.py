@@ -14,7 +14,7 @@ from desktop.views.widgets.chips import Chip, paint_chip
 from desktop.views.widgets.layout import column, label, row
 
 Row = Mapping[str, Any]
-WIDE, HIGH = 208, 84
+WIDE, HIGH = 208, 92
 ROW = Qt.ItemDataRole.UserRole
 
 
@@ -114,7 +114,7 @@ class Board(QScrollArea):
         view.setModel(Cards(rows))
         view.setItemDelegate(CardLook(view))
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setProperty("look", "clear")
         view.setAccessibleName(f"{name} {len(rows)} 件")
         view.selectionModel().currentChanged.connect(lambda now, before: now.isValid() and self._choose(view, now))
         view.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)["id"]))

@@ -16,6 +16,7 @@ from desktop.views.proposals import tabs
 from desktop.views.proposals.board import Board
 from desktop.views.proposals.steps import Steps
 from desktop.views.records import RecordsPage, Row
+from desktop.views.widgets.chips import Chip
 from desktop.views.widgets.layout import button, label, row, tab_bar
 
 LEFT = Field("left", "时限", Text(width=5), listed=True)
@@ -37,6 +38,7 @@ class ProposalsPage(RecordsPage):
     entities = frozenset({"Proposal", "ProposalSponsor", "Suggestion", "Examination", "Handling", "UnitAdvice", "ChangeRequest",
                           "Extension", "Letter", "KeyProposal", "Supervision", "ProposalCall", "Snapshot", "Holiday", "Setting",
                           "UnitName", "Plenary"})
+    widths = {"name": 300}
     states = {"state": lambda r: LOOKS[r["state"]], "left": lambda r: tabs.looks(r["left"], r["late"])}
 
     def columns(self) -> tuple[Field, ...]:
@@ -69,7 +71,8 @@ class ProposalsPage(RecordsPage):
     def actions(self) -> None:
         self.steps = Steps(self.work, self)
         self.sittings = QComboBox()
-        self.head.layout().insertWidget(1, self.sittings)  # type: ignore[union-attr]
+        self.sittings.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.head.add_choice(self.sittings)
         self.head.add_action("print", "打印…", "printer", act=self.print)
         self.head.add_action("board", "看板", "columns-3", act=self.turn)
         self.head.add_action("import", "导入…", "file-input", act=self.import_file)
@@ -85,7 +88,9 @@ class ProposalsPage(RecordsPage):
         listing = self.stack.widget(0)
         assert listing is not None
         box: Any = listing.layout()
-        box.insertWidget(1, self.groups)
+        self.sums = Chip("", "done")
+        above = row(self.groups, "", self.sums, gap=8)
+        box.insertLayout(1, above)
         box.insertWidget(2, self.batch)
         self.fill_sittings()
         self.groups.currentChanged.connect(lambda _n: self.reload())
@@ -117,12 +122,13 @@ class ProposalsPage(RecordsPage):
         """收到 = 立案 + …; red when the figures do not agree."""
         plenary = self.plenary()
         if plenary is None or not self.every:
-            self.head.show_chip("identity", "")
+            self.sums.show_state("")
             return
         found = examination.count(self.work.store, plenary, as_of=self.work.day)
         words, true = found.identities()[0]
         short = " + ".join(part for part in words.split(" + ") if not part.endswith(" 0")).replace("= 待审查 0 + ", "= ")
-        self.head.show_chip("identity", short, "done" if true else "late")
+        self.sums.show_state(short, "done" if true else "late")
+        self.sums.setToolTip("\n".join(sentence for sentence, _ in found.identities()))
 
     def turn(self) -> None:
         """List or board."""
@@ -272,6 +278,7 @@ class Batch(QFrame):
     def show_rows(self, rows: Sequence[Row], steps: Steps) -> None:
         for old in self.place:
             self.box.removeWidget(old)
+            old.setParent(None)
             old.deleteLater()
         self.place = []
         self.setVisible(len(rows) > 1)

@@ -53,7 +53,10 @@ def work(whole: Whole, handlings: Sequence[Mapping[str, Any]]) -> QWidget:
 
 
 def beside(whole: Whole) -> list[tuple[str, str]]:
-    found = [("建议单位", "；".join(f"{a['by']}：{a['unit']}（{a['role']}）" for a in whole["advice"])),
+    advised: dict[str, list[str]] = {}
+    for each in whole["advice"]:
+        advised.setdefault(each["by"], []).append(f"{each['unit']}（{each['role']}）")
+    found = [("建议单位", "\n".join(f"{by}：{'、'.join(units)}" for by, units in advised.items())),
              ("改办申请", "；".join(map(asked, whole["requests"]))),
              ("延期", "；".join(f"延至 {e['until'].isoformat()}{'' if e['agreed'] else '（未同意）'}" for e in whole["extensions"])),
              ("并入", whole["merged_into"]), ("并案的提案", "\n".join(f"{m['sponsors']}：{m['name']}" for m in whole["merged_rows"])),

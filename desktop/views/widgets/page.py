@@ -21,6 +21,7 @@ class PageHead(QWidget):
         self.title, self.count = label(title, "title"), Elided("", "second", fits=True)
         self._chips: dict[str, Chip] = {}
         self._actions: dict[str, QPushButton] = {}
+        self._choices: list[QWidget] = []
         self._primary: QPushButton | None = None
         self._menu = QMenu(self)
         self._more = button("更多", icon="ellipsis")
@@ -52,6 +53,11 @@ class PageHead(QWidget):
         self._chips[key].show_state(text, state)
         self._fold()
 
+    def add_choice(self, widget: QWidget) -> None:
+        """Something to choose beside the title (which plenary); it never folds."""
+        self._box.insertWidget(1 + len(self._choices), widget)
+        self._choices.append(widget)
+
     def add_action(self, key: str, text: str, icon: str = "", *, primary: bool = False,
                    act: Callable[[], object] | None = None) -> QPushButton:
         """`text` is a verb with its object; `acted(key)` is sent, and `act` called."""
@@ -80,7 +86,8 @@ class PageHead(QWidget):
     def _fold(self) -> None:
         """The last secondary actions go into the menu first."""
         gap = self._box.spacing()
-        fixed = [self.title, *(c for c in self._chips.values() if not c.isHidden()), *([self._primary] if self._primary else [])]
+        chips = [c for c in self._chips.values() if not c.isHidden()]
+        fixed = [self.title, *self._choices, *chips, *([self._primary] if self._primary else [])]
         words = min(self.count.sizeHint().width(), theme.px(150)) if self.count.text() else 0
         room = self.width() - sum(w.sizeHint().width() + gap for w in fixed) - words - gap
         buttons = list(self._actions.values())
