@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.fields.refused import Refused
 from desktop.settings import Settings
-from desktop.views import theme
+from desktop.views import theme, unsaved
 from desktop.views.crash import watch
 from desktop.views.desk import DeskPage
 from desktop.views.pages import pages
@@ -36,6 +36,7 @@ class Window(Shell):
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.work: Work | None = None
+        self.left: unsaved.Unsaved | None = None
         self.desk = DeskPage()
         super().__init__(pages(self.desk, lambda: self.work))
         self.setAcceptDrops(True)
@@ -44,6 +45,8 @@ class Window(Shell):
         self.day_asked.connect(self._today)
         self.find_asked.connect(self._search)
         self.found.connect(lambda what: self._go(*what))
+        self.banner.link_asked.connect(self._go_on)
+        self.banner.closed.connect(self._drop)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self.help)
 
     def help(self) -> None:
@@ -74,7 +77,28 @@ class Window(Shell):
         self.work.day_changed.connect(self._tell)
         self.desk.show_work(self.work)
         self._tell()
+        self._offer(self.work)
         return True
+
+    def _offer(self, work: Work) -> None:
+        """What was being typed when the program was ended last time, one after the other."""
+        left = unsaved.found(work, [page.key for page in self._pages.values()])
+        self.left = left[0] if left else None
+        if self.left is not None:
+            self.banner.say(f"上次有没保存的内容：{self.left.words}。", "wait", link="接着填写")
+
+    def _go_on(self) -> None:
+        if self.left is not None:
+            left, self.left = self.left, None
+            self.banner.clear()
+            page: Any = self.open(left.page)
+            page.go_on_with(left)
+
+    def _drop(self) -> None:
+        """The banner was closed: what it offered is not wanted."""
+        if self.left is not None and self.work is not None:
+            unsaved.forget(self.work, self.left.page)
+            self._offer(self.work)
 
     def _tell(self) -> None:
         from desktop.services import members, office

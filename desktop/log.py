@@ -86,7 +86,13 @@ def report(error: BaseException) -> str:
 
 def places(trace: TracebackType | None) -> list[str]:
     """desktop/services/store.py:91 operation; never the whole path, which holds the user's name."""
-    return [f"  {'/'.join(Path(f.filename).parts[-3:])}:{f.lineno} {f.name}" for f in extract_tb(trace)[-MOST_FRAMES:]]
+    return [f"  {short(Path(f.filename))}:{f.lineno} {f.name}" for f in extract_tb(trace)[-MOST_FRAMES:]]
+
+
+def short(file: Path) -> str:
+    """From our own package on; of other files the name and its folder."""
+    ours = file.parts[::-1].index("desktop") + 1 if "desktop" in file.parts else 2
+    return "/".join(file.parts[-ours:])
 
 
 def scrubbed(text: str) -> str:

@@ -187,9 +187,9 @@ def marks(path: Path, too_many: Callable[[str], None]) -> tuple[dict[str, Marks]
     found: dict[str, Marks] = {}
     with zipfile.ZipFile(path) as box:
         parts = {n.lower(): n for n in box.namelist()}
-        related = targets(box, "xl/workbook.xml")
-        style_part = next((p for kind, p in related.values() if kind == "styles"), "xl/styles.xml")
         try:
+            related = targets(box, "xl/workbook.xml")
+            style_part = next((p for kind, p in related.values() if kind == "styles"), "xl/styles.xml")
             styles = looks(box, style_part)
             book = [(local(e.tag), plain(e)) for e in elements(box, "xl/workbook.xml")]
             for tag, told in book:

@@ -23,9 +23,13 @@ PAUSE = 400  # milliseconds after the last key before the form looks for people 
 
 
 class Editor(QWidget):
-    """save_asked(draft, on): the fields can be read. left: back to the list. `derive` looks at what was typed so far."""
+    """save_asked(draft, on): the fields can be read. left: back to the list. `derive` looks at what was typed so far.
+
+    typed(texts): what the form's fields hold now, a moment after the last key.
+    """
     save_asked = Signal(dict, object)
     left = Signal()
+    typed = Signal(dict)
 
     def __init__(self, work: Work, title: str, fields: tuple[Field, ...], values: Mapping[str, Any], *, dated: bool,
                  offered: Mapping[str, list[str]] | None = None,
@@ -33,6 +37,7 @@ class Editor(QWidget):
         super().__init__()
         self.work = work
         self.setObjectName("page")
+        self.title = title
         self.new = not values
         self.form = FieldForm((*fields, ON) if dated else fields, readings=readings, offered=offered)
         self.form.show_values(values)
@@ -65,6 +70,8 @@ class Editor(QWidget):
         back.activated.connect(self.leave)
 
     def _look(self) -> None:
+        if self.form.changed_by_user:
+            self.typed.emit(self.form.typed())
         if self._derive is not None:
             self._derive(self.form)
 

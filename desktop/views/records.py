@@ -13,6 +13,7 @@ from desktop.fields.dates import in_words
 from desktop.fields.field import Field
 from desktop.services import history
 from desktop.services import undo as undoing
+from desktop.views import unsaved
 from desktop.views.attached import AttachedFiles
 from desktop.views.editor import Editor
 from desktop.views.exporting import ExportDialog
@@ -213,18 +214,30 @@ class RecordsPage(QWidget):
         title = f"修改{self.noun}：{row.get('name')}" if record else self.add_words
         return Editor(self.work, title, self.fields(), row, dated=self.dated and record is not None)
 
-    def _edit(self, record: str | None, row: Row) -> None:
+    def _edit(self, record: str | None, row: Row) -> Editor:
         editor = self.editor(record, row)
         editor.save_asked.connect(lambda draft, on: self._save(editor, draft, record, on))
+        editor.typed.connect(lambda texts: unsaved.keep(self.work, self.key, editor.title, record, texts))
         self.cover(editor)
-        editor.left.connect(lambda: self.uncover(editor))
+        editor.left.connect(lambda: self._leave(editor))
         editor.form.focus_first()
+        return editor
+
+    def _leave(self, editor: Editor) -> None:
+        unsaved.forget(self.work, self.key)
+        self.uncover(editor)
+
+    def go_on_with(self, kept: unsaved.Unsaved) -> None:
+        """The form as it was when the program was ended; a record that is gone by now is entered anew."""
+        row = next((r for r in self.rows() if r["id"] == kept.record), None)
+        editor = self._edit(kept.record if row else None, row or {})
+        editor.form.type_in(unsaved.typed(kept))
 
     def _save(self, editor: Editor, draft: dict[str, Any], record: str | None, on: dt.date | None) -> None:
         saved = editor.attempt(lambda: self.save(draft, record, on))
         if saved is None:
             return
-        self.uncover(editor)
+        self._leave(editor)
         self.table.choose(saved)
         since = f"，自{in_words(on)}起" if on else ""
         self.work.said.emit(f"已保存：{draft.get('name') or self.noun}{since}", True)

@@ -80,6 +80,19 @@ class FormCell(QWidget):
         self._reveal.setVisible(masked)
         self._hint()
 
+    def type_in(self, text: str) -> None:
+        """As if the user had typed it: what was left unsaved comes back word for word."""
+        self.show_value(None, masked=False)
+        editor = self.editor
+        if isinstance(editor, YesOrNo):
+            for word, each in editor.buttons.items():
+                each.setChecked(word == text)
+        elif isinstance(editor, Lines):
+            editor.setPlainText(text)
+        else:
+            editor.setText(text)
+        self._typed()
+
     def value(self) -> Any:
         """Raises BadValue, or Doubtful with the value that can be kept."""
         return self._value if self._masked else self.field.kind.parse(self.editor.raw())

@@ -88,6 +88,16 @@ class FieldForm(QScrollArea):
                 continue
         return read
 
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields that the user typed into, as it was typed."""
+        return {name: cell.editor.raw() for name, cell in self.cells.items() if cell.touched}
+
+    def type_in(self, texts: Mapping[str, str]) -> None:
+        """The counterpart of `typed`; fields that the form no longer has are passed over."""
+        for name, text in texts.items():
+            if name in self.cells:
+                self.cells[name].type_in(text)
+
     def draft(self) -> dict[str, Any] | None:
         """All values; None when one cannot be read: it says why under its field, and the first such field has the focus."""
         read, wrong = {}, []
