@@ -69,7 +69,7 @@ def test_what_is_typed_over_a_record_comes_back_over_that_record(window, qtbot):
     again = another(qtbot, window)
     press(qtbot, again, "接着填写")
     editor = again.open("members").covered()
-    assert row["name"] in editor.title and editor.form.changes() == {"title": "调研员", "on": None} or \
+    assert (row["name"] in editor.title and editor.form.changes() == {"title": "调研员", "on": None}) or \
         editor.form.typed() == {"title": "调研员"}
 
 
