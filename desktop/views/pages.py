@@ -24,6 +24,7 @@ PAGES: tuple[tuple[str, str, str, str, str], ...] = (
     ("work-items", "月度安排", "calendar-days", "办文", "consultations:WorkItemsPage"),
     ("documents", "公文", "file-pen-line", "办文", "documents:DocumentsPage"),
     ("printing", "打印", "printer", "办文", "printing:PrintingPage"),
+    ("forms", "表样", "file-text", "办文", "forms:FormsPage"),
     ("statistics", "统计", "chart-column", "办文", "statistics:StatisticsPage"),
     ("settings", "设置", "settings", "", "settings:SettingsPage"),
 )
