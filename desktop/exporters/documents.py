@@ -1,12 +1,14 @@
 """发文登记簿 of a period, and the 发文稿纸 that goes with a document from its drafter to its signer."""
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from desktop.exporters import pens
+from desktop.exporters.boxes import Box, Form, Forms, Grid
 from desktop.exporters.registry import Item, Paper, Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
@@ -16,7 +18,7 @@ from desktop.fields.report import Group, Report
 from desktop.rules.periods import Period, between
 from desktop.services import documents, drafting, office
 from desktop.services.documents import DRAFT, MISSING, VOID
-from desktop.services.progress import Progress
+from desktop.services.progress import Progress, silent
 from desktop.services.records import Row
 from desktop.services.store import Store
 
@@ -85,13 +87,14 @@ def sheets(store: Store, request: Request) -> list[Row]:
 
 
 STANDING = 4  # names of 附件 that stand one under another
+ACROSS, LABEL, CELL = 180, 25, 5  # mm: a form, a label, and the grid whose multiple every width is
 
-Box = tuple[str, str, int]
-"""(label, what is filled in, millimetres across)."""
+Line = tuple[int, tuple[tuple[str, str, int], ...]]
+"""(millimetres high, its boxes: (label, what is filled in, millimetres across))."""
 
 
-def boxes(row: Row) -> Iterator[tuple[int, tuple[Box, ...]]]:
-    """The lines of a 发文稿纸: (millimetres high, boxes); what is signed by hand has room."""
+def lines(row: Row) -> Iterator[Line]:
+    """The lines of a 发文稿纸; what is signed by hand has room."""
     data: dict[str, Any] = row["data"] or {}
     issued = in_words(row["issued"]) if row["issued"] else ""
     power = f"\n（{row['power']}）" if row["power"] else ""
@@ -119,22 +122,35 @@ def listed(titles: list[str]) -> str:
     return ("\n" if len(marked) <= STANDING else "　").join(marked)
 
 
+def form(row: Row) -> Form:
+    boxes = []
+    for number, (_, parts) in enumerate(lines(row)):
+        column, label = 0, LABEL // CELL
+        for title, text, width in parts:
+            boxes += [Box(number, column, title, columns=label, label=True),
+                      Box(number, column + label, text, columns=width // CELL - label,
+                          align="left" if width == ACROSS else "center")]
+            column += width // CELL
+    return Form(f"{row['issuer']}发文稿纸", "", tuple(boxes))
+
+
+def forms(rows: list[Row], day: dt.date) -> Forms:
+    """A page for each document."""
+    grid = Grid((float(CELL),) * (ACROSS // CELL), tuple(float(height) for height, _ in lines(rows[0])))
+    return Forms("发文稿纸", grid, [form(row) for row in rows], day)
+
+
 def write_sheets(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
-    from desktop.exporters import draftsheet  # the docx pen is heavy, and the list of papers is not
+    from desktop.exporters.form import write  # the docx pen is heavy, and the list of papers is not
 
-    draftsheet.write([page(row) for row in sheets(store, request)], out, request.day)
-    progress(1, 1)
-
-
-def page(row: Row) -> tuple[str, list[tuple[int, tuple[Box, ...]]]]:
-    return f"{row['issuer']}发文稿纸", list(boxes(row))
+    write(forms(sheets(store, request), request.day), format, out, progress)
 
 
 def each_sheet(store: Store, request: Request) -> list[Item]:
-    from desktop.exporters import draftsheet
+    from desktop.exporters.form import write
 
     def alone(row: Row) -> Callable[[str, Path], None]:
-        return lambda _format, out: draftsheet.write([page(row)], out, request.day)
+        return lambda format, out: write(forms([row], request.day), format, out, silent)
 
     return [Item(row["name"], alone(row), row["mark"] or "") for row in sheets(store, request)]
 
@@ -152,4 +168,4 @@ def write_text(store: Store, request: Request, format: str, out: Path, progress:
 
 TEXT = Paper("document", "公文", "公文", ("docx", "pdf"), write_text)  # of one document: from its own page only
 REGISTER = Paper("document-register", "发文登记簿", "公文", pens.FORMATS, pens.printing(collect), (SERIES,))
-SHEET = Paper("document-draft-sheet", "发文稿纸", "公文", ("docx",), write_sheets, each=each_sheet)
+SHEET = Paper("document-draft-sheet", "发文稿纸", "公文", ("docx", "pdf"), write_sheets, each=each_sheet)

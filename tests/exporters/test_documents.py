@@ -4,6 +4,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 
+import pdfplumber
 import pytest
 from docx import Document
 
@@ -81,6 +82,14 @@ def test_a_draft_sheet_of_a_draft_leaves_room_for_the_number(office, tmp_path):
     paper("document-draft-sheet").print(office, Request(DAY, only=(draft["id"],)), "docx", tmp_path / "a.docx")
     (found,) = sheet_texts(tmp_path / "a.docx")
     assert any("青协办〔　　　　〕　　号" in text for row in found for text in row)
+
+
+def test_a_draft_sheet_is_a_pdf_too_with_the_same_words(office, tmp_path):
+    paper("document-draft-sheet").print(office, Request(DAY, calendar_year(2025)), "pdf", tmp_path / "a.pdf")
+    with pdfplumber.open(tmp_path / "a.pdf") as found:
+        assert len(found.pages) == 6
+        words = "".join(found.pages[0].extract_text().split())
+    assert all(word in words for word in ("发文稿纸", "签发", "核稿", "会签", "用印", "青协〔2025〕1号", "2025年协商工作计划"))
 
 
 def test_the_longest_entry_still_fits_its_page(office, tmp_path):

@@ -10,7 +10,7 @@ from desktop.rules.gongwen.pieces import Piece, Span, words
 from desktop.rules.gongwen.title import title_lines
 
 SEAL_GAP = 2.0  # lines over the name: a seal of 42 mm over name and date then begins within a line of the text
-TIGHT_SEAL_GAP = 1.3
+TIGHT_SEAL_GAP = 1.1
 DATE_RIGHT = 4 * ZI
 STAMP = 6 * ZI  # room for a 签名章
 SEAL_STEP = 5  # lines from one row of seals to the next: 42 mm and a gap

@@ -8,7 +8,7 @@ from desktop.rules.gongwen.geometry import CORE_FOOT, CORE_LEFT, CORE_WIDTH, SMA
 from desktop.rules.gongwen.layout import WIDE, line_count
 from desktop.rules.gongwen.pieces import Frame, Piece, Rule, Span
 
-LINE, CLOSE_LINE = 440, 380  # of 4号 text
+LINE, CLOSE_LINE = 440, 340  # of 4号 text
 PADDING = 80  # over and under the text of a row together
 THICK, THIN = 8, 6  # eighths of a point: LibreOffice and Word draw them 0.35 and 0.26 mm, 7.4.1
 TEXT_WIDTH = CORE_WIDTH - 2 * ZI_SMALL
