@@ -22,6 +22,8 @@ from desktop.services.store import Store
 
 KEPT = ("body", "attachments", "cc", "sealed", "printer", "print_date", "copy_number", "urgency", "note", "post", "present",
         "leave", "attending")
+JOINT = ("partners", "joint_head")
+HEADS = ("只印主办机关", "并列各机关")
 NAMES = re.compile(r"[、，,；;\s\n]+")
 UNNUMBERED = "　"  # where the number of a draft will stand
 PLACEHOLDER, PLACE = "〔{year}〕1号", "签发人"
@@ -34,16 +36,21 @@ REGISTERED = tuple(replace(field_of(column), group="办文", help=help) for colu
 PRINTED = (
     Field("attachments", "附件", WORDS, group="文后", help="每行一个附件的名称，序号自动加"),
     Field("cc", "抄送", WORDS, group="文后", help="用“，”或换行分开"),
-    Field("printer", "印发机关", Text(longest=60), group="文后"),
+    Field("printer", "印发机关", Text(longest=60), group="文后", help="不填同发文机关"),
     Field("print_date", "印发日期", Day(), group="文后", help="不填同成文日期"),
     Field("sealed", "印章", Choice(open=False, options=tuple(map(Option, SEALS))), group="文后", help="不选按设置里的习惯"),
     Field("post", "签发人职务", Text(longest=40), group="文后", help="加盖签名章时印出"),
     Field("note", "附注", Text(longest=120), group="文后", help="如 此件公开发布；联系人及电话"),
     Field("urgency", "紧急程度", Choice(open=False, options=tuple(map(Option, URGENCIES))), group="版头"),
-    Field("copy_number", "份号", Text(longest=6), group="版头"),
+    Field("copy_number", "份号", Text(longest=6), group="版头", help="六位以内的数字，不足的前面补 0"),
+    Field("partners", "联合发文机关", WORDS, group="版头", help="联合行文时填：除本机关外的各机关，每行一个"),
+    Field("joint_head", "联合版头", Choice(open=False, options=tuple(map(Option, HEADS))), group="版头", help="不选时只印主办机关的标志"),
     Field("present", "出席", WORDS, group="纪要"), Field("leave", "请假", WORDS, group="纪要"),
     Field("attending", "列席", WORDS, group="纪要"))
-LISTS = ("attachments", "cc", "present", "leave", "attending")
+LISTS = ("attachments", "cc", "partners", "present", "leave", "attending")
+
+
+ONE_A_LINE = ("attachments", "partners")
 
 
 def facts(kind: str) -> tuple[Field, ...]:
@@ -82,7 +89,7 @@ def compose(series: Mapping[str, Any], entry: Mapping[str, Any], today: dt.date)
     signers = [name for name in NAMES.split(entry.get("signer") or "") if name]
     issued = entry.get("issued") or today
     data = {key: kept[key] for key in KEPT if kept.get(key) not in (None, "", [])} | {
-        "mark": series["title"], "issuer": series["issuer"], "title": entry.get("name") or "",
+        "mark": heads(series, kept), "issuer": [series["issuer"], *(kept.get("partners") or ())], "title": entry.get("name") or "",
         "recipient": entry.get("recipient") or "", "date": issued.isoformat(), "signer": signers}
     unsigned = kind == "上行文" and not signers and not number
     if unsigned:
@@ -95,36 +102,63 @@ def compose(series: Mapping[str, Any], entry: Mapping[str, Any], today: dt.date)
     return found if number or kind == "纪要" else replace(found, number=f"{series['code']}〔{issued.year}〕{UNNUMBERED}号")
 
 
+def heads(series: Mapping[str, Any], kept: Mapping[str, Any]) -> list[str]:
+    """发文机关标志: of a joint document that of its host alone, or of all, the host's first (7.2.4)."""
+    title, kind = series["title"], series["kind"]
+    if kept.get("joint_head") != HEADS[1] or kind not in ("文件", "上行文", "信函"):
+        return [title]
+    ending = "文件" if title.endswith("文件") else ""
+    return [title, *(name + ending for name in kept.get("partners") or ())]
+
+
 def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     """What the form beside the text shows of a register entry."""
     data = entry.get("data") or {}
     found = {f.name: entry.get(f.name) for f in REGISTERED} | {f.name: data.get(f.name) for f in PRINTED}
     for name in LISTS:
         words = [part if isinstance(part, str) else part["title"] for part in data.get(name) or ()]
-        found[name] = ("\n" if name == "attachments" else "，").join(words) or None
+        found[name] = ("\n" if name in ONE_A_LINE else "，").join(words) or None
     found["print_date"] = dt.date.fromisoformat(data["print_date"]) if data.get("print_date") else None
     return found
 
 
-def entry_of(values: Mapping[str, Any], title: str, recipient: str, text: str, old: Mapping[str, Any]) -> dict[str, Any]:
-    """The register's columns and the data of what the clerk wrote; `old` is the data that was stored before."""
-    data = {key: value for key, value in old.items() if key not in KEPT} | {"body": items(text)}
+def texts_of(entry: Mapping[str, Any]) -> dict[str, str]:
+    """The text of each 附件 that is printed with the document, as an editor shows it."""
+    parts = (entry.get("data") or {}).get("attachments") or ()
+    return {part["title"]: plain(part.get("body")) for part in parts if isinstance(part, dict)}
+
+
+def entry_of(values: Mapping[str, Any], title: str, recipient: str, text: str, old: Mapping[str, Any],
+             texts: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The register's columns and the data of what the clerk wrote; `old` is the data that was stored before.
+
+    `texts`: of 附件 that are printed with the document, by name; None leaves them as they were.
+    """
+    if texts is None:
+        texts = texts_of({"data": old})
+    data = {key: value for key, value in old.items() if key not in (*KEPT, *JOINT)} | {"body": items(text)}
     for f in PRINTED:
         value = values.get(f.name)
         if f.name in LISTS:
-            value = named(value or "", f.name, old)
+            value = named(value or "", f.name, texts)
         if value not in (None, "", []):
             data[f.name] = value.isoformat() if isinstance(value, dt.date) else value
     return {f.name: values.get(f.name) for f in REGISTERED} | {
         "name": title.strip(), "recipient": recipient.strip(" ：:") or None, "data": data}
 
 
-def named(text: str, name: str, old: Mapping[str, Any]) -> list[Any]:
-    """One entry a line (of 附件) or a word; a 附件 that is printed with the document keeps its text."""
-    if name != "attachments":
-        return [word for word in (part.strip() for part in re.split(r"[，,；;、\n]+" if name == "cc" else NAMES, text)) if word]
-    known = {part["title"]: part for part in old.get(name) or () if isinstance(part, dict)}
-    return [known.get(title, title) for title in (bare_title(line) for line in text.splitlines()) if title]
+def named(text: str, name: str, texts: Mapping[str, str]) -> list[Any]:
+    """One entry a line or a word; a 附件 with a text of its own carries it."""
+    if name == "attachments":
+        return [{"title": title, "body": items(texts[title])} if texts.get(title, "").strip() else title
+                for title in attachment_names(text)]
+    parts = re.split(r"[，,；;、\n]+", text) if name in ("cc", "partners") else NAMES.split(text)
+    return [word for word in (part.strip() for part in parts) if word]
+
+
+def attachment_names(text: str) -> list[str]:
+    """One a line, as they will be printed."""
+    return [title for title in (bare_title(line) for line in text.splitlines()) if title]
 
 
 def composed(store: Store, record: str) -> Gongwen:

@@ -138,6 +138,8 @@ class DocumentsPage(RecordsPage):
         writer.title.setText(kept.get("name") or "")
         writer.recipient.setText(kept.get("recipient") or "")
         writer.text.put(kept.get("text") or "")
+        if kept.get("attachments"):
+            writer.take_attachments(kept["attachments"], kept.get("texts") or {})
         self.unsaved.clear()
 
     # numbers

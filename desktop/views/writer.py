@@ -15,6 +15,7 @@ from desktop.rules.gongwen.document import Gongwen
 from desktop.services import codes, documents, drafting
 from desktop.services.progress import Progress
 from desktop.views.editor import readings
+from desktop.views.enclosures import Enclosures
 from desktop.views.manuscript import Manuscript, MendDialog
 from desktop.views.preview import Make, Preview
 from desktop.views.widgets.form import FieldForm
@@ -49,7 +50,8 @@ class Writer(QWidget):
         self.which, self.genre = QComboBox(), QComboBox()
         self.title, self.recipient = QLineEdit(), QLineEdit()
         self.text = Manuscript()
-        self.tabs = tab_bar("正文", "附件、抄送和签发")
+        self.tabs = tab_bar("正文", "附件、抄送和签发", "附件正文")
+        self.enclosures = Enclosures(self.choose_file)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.text)
         self.form = FieldForm(())
@@ -57,6 +59,7 @@ class Writer(QWidget):
         self.place.setProperty("look", "card")
         self.place.setLayout(QVBoxLayout())
         self.stack.addWidget(self.place)
+        self.stack.addWidget(self.enclosures)
         self.note = label("", "note")
         self.office_style = documents.style(work.store)
         self.preview = Preview(self.printed)
@@ -127,6 +130,7 @@ class Writer(QWidget):
         self.recipient.setText(self.entry.get("recipient") or "")
         self.text.setPlainText(drafting.plain((self.entry.get("data") or {}).get("body")))
         self._form(drafting.values_of(self.entry))
+        self.enclosures.set_texts(self._attached(), drafting.texts_of(self.entry))
 
     def _form(self, values: Mapping[str, Any]) -> None:
         """The facts of the series' 格式, and who signs by it."""
@@ -150,6 +154,7 @@ class Writer(QWidget):
         self.title.textChanged.connect(self._changed)
         self.recipient.textChanged.connect(self._changed)
         self.text.textChanged.connect(self._changed)
+        self.enclosures.changed.connect(self._changed)
         self.preview.counted.connect(self._counted)
         for keys, act in ((QKeySequence(QKeySequence.StandardKey.Save), self.save), (QKeySequence(Qt.Key.Key_Escape), self.leave)):
             short = QShortcut(keys, self)
@@ -164,7 +169,11 @@ class Writer(QWidget):
     def draft(self) -> dict[str, Any]:
         """The register's columns and the data, as they stand."""
         return {"genre": self.genre.currentData() or None} | drafting.entry_of(
-            self.form.values(), self.title.text(), self.recipient.text(), self.text.toPlainText(), self.entry.get("data") or {})
+            self.form.values(), self.title.text(), self.recipient.text(), self.text.toPlainText(), self.entry.get("data") or {},
+            self.enclosures.texts())
+
+    def _attached(self) -> list[str]:
+        return drafting.attachment_names(self.form.values().get("attachments") or "")
 
     def compose(self) -> Gongwen:
         if not self._series():
@@ -191,11 +200,19 @@ class Writer(QWidget):
         return self._state() != self._kept
 
     def _changed(self) -> None:
+        self.enclosures.set_names(self._attached())
         self.note.setText(self.text.counted())
         self.preview.ask()
         if self._kept and self.changed:
             self.work.remember(WRITING, {"id": self.entry.get("id"), "series": self.which.currentData(), "genre": self.genre.currentData(),
-                                         "name": self.title.text(), "recipient": self.recipient.text(), "text": self.text.toPlainText()})
+                                         "name": self.title.text(), "recipient": self.recipient.text(), "text": self.text.toPlainText(),
+                                         "attachments": self.enclosures.names, "texts": self.enclosures.texts()})
+
+    def take_attachments(self, names: list[str], texts: Mapping[str, str]) -> None:
+        """Their names into the form, their texts beside it."""
+        self.form.cells["attachments"].show_value("\n".join(names), masked=False)
+        self.enclosures.set_texts(names, texts)
+        self._changed()
 
     def _counted(self, pages: int) -> None:
         self.note.setText(f"{self.text.counted()}；共 {pages} 页")
@@ -225,8 +242,11 @@ class Writer(QWidget):
             self.open_file(name)
 
     def open_file(self, name: str) -> None:
-        """Read beside the window; its parts replace the text."""
+        """Read beside the window; its parts replace the text, or the text of the 附件 that is being written."""
         file = Path(name)
+        if self.stack.currentWidget() is self.enclosures:
+            self.work.run(f"正在读取 {file.name}", lambda _progress: drafting.opened(file), self._enclosed, self)
+            return
         self.work.run(f"正在读取 {file.name}", lambda _progress: drafting.taken_apart(drafting.opened(file)), self._opened, self)
 
     def _opened(self, parts: drafting.Parts) -> None:
@@ -235,26 +255,33 @@ class Writer(QWidget):
         if parts.recipient:
             self.recipient.setText(parts.recipient)
         if parts.attachments:
-            self.form.cells["attachments"].show_value("\n".join(parts.attachments), masked=False)
+            self.take_attachments(list(parts.attachments), self.enclosures.texts())
         self.text.put("\n".join(parts.body))
         self.banner.say("已放入文稿的文字，原文件没有改动。请核对标题、主送和附件；标点可用“整理标点”。", "done")
         self._changed()
 
+    def _enclosed(self, lines: list[str]) -> None:
+        self.enclosures.put("\n".join(lines))
+        self.banner.say("已把文稿的文字放入这个附件，原文件没有改动。", "done")
+
     def mend(self) -> None:
-        dialog = MendDialog(self.title.text(), self.text.toPlainText(), self)
+        """The title and the text, or the text of the 附件 that is being written."""
+        enclosed = self.stack.currentWidget() is self.enclosures
+        title, text = ("", self.enclosures.text) if enclosed else (self.title.text(), self.text)
+        dialog = MendDialog(title, text.toPlainText(), self)
         if not dialog.list.count():
             self.banner.say("标点、引号、括号和序号都合规范，没有要整理的。", "done")
             return
         if dialog.exec():
-            self.take(*dialog.chosen())
+            self.take(*dialog.chosen(), text)
 
-    def take(self, title: list[Any], text: list[Any]) -> None:
+    def take(self, title: list[Any], text: list[Any], into: Manuscript | None = None) -> None:
         """Apply the chosen mends."""
         words = self.title.text()
         for each in sorted(title, key=lambda m: m.start, reverse=True):
             words = words[:each.start] + each.after + words[each.start + len(each.before):]
         self.title.setText(words)
-        self.text.apply(text)
+        (into or self.text).apply(text)
         self.banner.say(f"已整理 {len(title) + len(text)} 处，按 Ctrl+Z 可以退回正文的改动。", "done")
 
     def save(self) -> str | None:

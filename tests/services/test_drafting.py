@@ -94,3 +94,22 @@ def test_a_register_entry_is_composed_and_a_missing_number_is_not(store):
     missing = next(r["id"] for r in documents.listed(store) if r["name"] == documents.MISSING)
     with pytest.raises(Refused, match="这个号没有公文"):
         drafting.composed(store, missing)
+
+
+def test_an_attachment_may_carry_its_text_and_keeps_it_when_the_form_is_read_again():
+    values = {"attachments": "1.报名表\n2.名单。"}
+    made = drafting.entry_of(values, "关于报名的通知", "", "请报名。", {}, {"报名表": "填写要求\n姓名\t单位\n张三\t县林业局"})
+    first, second = made["data"]["attachments"]
+    assert first == {"title": "报名表", "body": ["填写要求", {"table": [["姓名", "单位"], ["张三", "县林业局"]]}]} and second == "名单"
+    assert drafting.texts_of(made) == {"报名表": "填写要求\n姓名\t单位\n张三\t县林业局"}
+    again = drafting.entry_of(drafting.values_of(made), "关于报名的通知", "", "请报名。", made["data"])
+    assert again["data"]["attachments"] == made["data"]["attachments"]
+    assert drafting.compose(SERIES, made, TODAY).attachments[0].body[1] == Table((("姓名", "单位"), ("张三", "县林业局")))
+
+
+def test_a_joint_document_has_its_host_first_in_the_signature_and_on_demand_in_the_head():
+    made = entry(data={"body": ["请办理。"], "partners": ["青溪县人民政府办公室"]})
+    alone = drafting.compose(SERIES, made, TODAY)
+    assert alone.issuers == ("政协青溪县委员会办公室", "青溪县人民政府办公室") and alone.marks == ("政协青溪县委员会办公室文件",)
+    made["data"]["joint_head"] = "并列各机关"
+    assert drafting.compose(SERIES, made, TODAY).marks == ("政协青溪县委员会办公室文件", "青溪县人民政府办公室文件")

@@ -262,3 +262,31 @@ def test_the_text_in_the_editor_is_what_is_printed(writer):
     writer.text.setPlainText("如下：\n序号\t单位\n1\t县委办")
     assert drafting.plain(writer.draft()["data"]["body"]) == writer.text.toPlainText()
     assert len(writer.compose().body) == 2
+
+
+def test_the_text_of_an_attachment_is_written_and_printed_with_the_document(writer, qtbot):
+    assert "先在" in writer.enclosures.hint.text() and not writer.enclosures.text.isEnabled()
+    writer.title.setText("关于报名的通知")
+    writer.text.setPlainText("请按时报名。")
+    writer.form.cells["attachments"].editor.setPlainText("报名表\n名单")
+    writer.tabs.setCurrentIndex(2)
+    assert [writer.enclosures.which.itemText(n) for n in range(2)] == ["附件1　报名表", "附件2　名单"]
+    writer.enclosures.text.setPlainText("请写明姓名和单位。")
+    writer.enclosures.which.setCurrentIndex(1)
+    assert writer.enclosures.text.toPlainText() == ""
+    writer.form.cells["attachments"].editor.setPlainText("报名登记表\n名单")  # a name is rewritten, its text stays
+    assert writer.enclosures.texts() == {"报名登记表": "请写明姓名和单位。"}
+    assert writer.compose().attachments[0].body == ("请写明姓名和单位。",)
+    writer.preview.draw_now()
+    assert len(writer.preview.pages) == 2
+
+
+def test_a_joint_document_is_written_with_its_partners(writer):
+    writer.title.setText("关于联合调研的通知")
+    writer.text.setPlainText("请做好准备。")
+    writer.form.cells["partners"].editor.setPlainText("青溪县人民政府办公室")
+    assert writer.compose().issuers[1:] == ("青溪县人民政府办公室",)
+    record = writer.save()
+    assert record and documents.listed(writer.work.store)
+    kept = next(r for r in documents.listed(writer.work.store) if r["id"] == record)
+    assert drafting.values_of(kept)["partners"] == "青溪县人民政府办公室"

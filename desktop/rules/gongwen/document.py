@@ -13,6 +13,7 @@ from desktop.rules.gongwen import numbers
 KINDS = ("文件", "上行文", "信函", "纪要", "命令", "公告")
 SEALS = ("盖章", "不盖章", "签名章")
 URGENCIES = ("特急", "加急")
+IMPRINTED = ("文件", "上行文")  # never without 印发机关和印发日期
 OWN_NUMBER = ("纪要", "命令", "公告")  # may be numbered 第N号 of their own
 LONGEST = {"title": 200, "issuer": 100, "mark": 100, "signer": 40, "number": 40}
 LONGEST_OTHER = 2000
@@ -102,7 +103,7 @@ def from_data(data: Mapping[str, Any], kind: str) -> Gongwen:
         number=numbers.printed_number(text(data, "number"), kind in OWN_NUMBER) if data.get("number") else "",
         marks=marks(data, kind, issuers), signers=names(data, "signer"), recipient=recipient(text(data, "recipient")),
         attachments=attachments(data.get("attachments")), seal=seal(data.get("sealed")), cc=names(data, "cc"),
-        printer=text(data, "printer"), print_date=print_date(data, date), copy_number=copy_number(data),
+        printer=printer(data, kind, issuers), print_date=print_date(data, date, kind), copy_number=copy_number(data),
         urgency=urgency(text(data, "urgency")), note=text(data, "note").strip("（）()"), post=text(data, "post"),
         present=names(data, "present"), leave=names(data, "leave"), attending=names(data, "attending"))
 
@@ -246,10 +247,15 @@ def copy_number(data: Mapping[str, Any]) -> str:
     return printed.zfill(6)  # 7.2.1
 
 
-def print_date(data: Mapping[str, Any], date: str) -> str:
+def printer(data: Mapping[str, Any], kind: str, issuers: tuple[str, ...]) -> str:
+    """7.4.3: a 文件 always says who printed it; unless it is another, the issuer did."""
+    return text(data, "printer") or (issuers[0] if kind in IMPRINTED else "")
+
+
+def print_date(data: Mapping[str, Any], date: str, kind: str) -> str:
     given = data.get("print_date")
     if empty(given):
-        return date if data.get("printer") else ""
+        return date if data.get("printer") or kind in IMPRINTED else ""
     printed = numbers.printed_date(given, LABELS["print_date"])
     if numbers.iso_date(printed) < numbers.iso_date(date):
         raise Refused(f"印发日期{printed}早于成文日期{date}，没有生成文件。请核对这两个日期。")

@@ -73,3 +73,9 @@ def test_a_mark_left_out_is_made_of_the_issuer() -> None:
 def test_a_table_in_the_text_is_filled_up_to_equal_rows() -> None:
     document = from_data(GOOD | {"body": ["如下：", {"table": [["序号", "单位"], [1]]}]}, "文件")
     assert document.body[1] == Table((("序号", "单位"), ("1", "")))
+
+
+def test_a_document_without_a_printer_is_printed_by_its_issuer() -> None:
+    found = from_data(without("printer", "print_date", "cc"), "文件")
+    assert (found.printer, found.print_date) == ("政协示例县委员会", "2024年9月6日")
+    assert from_data(without("printer", "print_date"), "信函").printer == ""
