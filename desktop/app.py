@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,6 +37,7 @@ class Window(Shell):
         self.settings = settings
         self.work: Work | None = None
         self.left: unsaved.Unsaved | None = None
+        self.successor: Window | None = None
         self.desk = DeskPage()
         super().__init__(pages(self.desk, lambda: self.work))
         self.setAcceptDrops(True)
@@ -73,6 +74,7 @@ class Window(Shell):
         self.work = Work(store, self.settings.folder, self.jobs, self)
         self.work.said.connect(lambda text, undoable: self.say(text, undoable=undoable))
         self.work.asked.connect(self._go)
+        self.work.scale_asked.connect(self._rescale, Qt.ConnectionType.QueuedConnection)  # the page that asked goes with it
         self.work.changed.connect(lambda _names: self._tell())
         self.work.day_changed.connect(self._tell)
         self.desk.show_work(self.work)
@@ -146,14 +148,29 @@ class Window(Shell):
         if not file.exists():
             self.settings.folder.mkdir(parents=True, exist_ok=True)
             demo.create(str(file)).close()
-        self._replace(str(file))
+        self._replace(Settings(str(file), self.settings.folder, chosen=True))
 
-    def _replace(self, address: str) -> None:
-        other = Window(Settings(address, self.settings.folder, chosen=True))
+    def _replace(self, settings: Settings) -> Window | None:
+        other = Window(settings)
         other.setGeometry(self.geometry())
-        if other.open_store():
-            other.show()
-            self.close()
+        if not other.open_store():
+            return None
+        self.successor = other  # or nothing would hold it
+        other.show()
+        self.close()
+        return other
+
+    def _rescale(self, scale: float) -> None:
+        """In another size of type every page is laid out anew; what is being written is not lost for that."""
+        writing = [page for key in self.navigation.visible_keys() if (page := self.made(key)) is not None
+                   and getattr(page, "covered", lambda: None)() is not None]
+        if writing or self.jobs.busy:
+            self.banner.say("还有没写完或没做完的，字的大小在下次打开程序时改变。", "wait")
+            return
+        theme.apply(application(scale), scale)
+        other = self._replace(self.settings)
+        if other is not None:
+            other.open(self.key)
 
     def _take_back(self) -> None:
         from desktop.services import undo

@@ -12,11 +12,11 @@ from desktop.fields.refused import Refused
 from desktop.settings import Settings
 
 SIZE = (1366, 768)
-SCALES = (1.0, 1.5)
+SCALES = (1.0, 1.5, 1.75)
 
 
 def run(settings: Settings, out: Path, *, whole: bool) -> int:
-    """`whole`: every page at 100 % and 150 % into the folder `out`; otherwise one picture of the members' page."""
+    """`whole`: every page at 100 %, 150 % and 175 % into the folder `out`; otherwise one picture of the members' page."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
@@ -24,31 +24,36 @@ def run(settings: Settings, out: Path, *, whole: bool) -> int:
     from desktop.views import theme
 
     program = app.application()
-    window = app.Window(replace(settings, folder=temporary.folder()))  # nobody's own columns
-    window.resize(*SIZE)
-    window.show()
-    if not window.open_store():
-        raise Refused(f"{settings.store} 没有打开，没有画图。")
-    if not whole:
-        window.open("members")
-        save(program, window, out)
-        window.close()
-        return 0
-    out.mkdir(parents=True, exist_ok=True)
-    for scale in SCALES:
+    scales = SCALES if whole else (1.0,)
+    if whole:
+        out.mkdir(parents=True, exist_ok=True)
+    for scale in scales:
         theme.apply(program, scale)
-        for name, picture in stops(window):
-            save(program, picture(), out / f"{name}-{round(scale * 100)}.png")
+        window = app.Window(replace(settings, folder=temporary.folder()))  # nobody's own columns
+        window.resize(*SIZE)
+        window.show()
+        if not window.open_store():
+            raise Refused(f"{settings.store} 没有打开，没有画图。")
+        if whole:
+            for name, picture in stops(window):
+                save(program, picture(), out / f"{name}-{round(scale * 100)}.png")
+        else:
+            window.open("members")
+            save(program, window, out)
+        window.close()
     theme.apply(program, 1.0)
-    window.close()
     assert isinstance(program, QApplication)
-    print(f"已画 {len(list(out.glob('*.png')))} 张图：{out}")
+    if whole:
+        print(f"已画 {len(list(out.glob('*.png')))} 张图：{out}")
     return 0
 
 
 def save(program: Any, widget: Any, out: Path) -> None:
+    from PySide6.QtCore import QEvent
+
     for _ in range(4):
         program.processEvents()
+        program.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no event loop of its own runs here
     if not widget.grab().save(str(out)):
         raise Refused(f"{out} 写不了，没有画图。")
 
@@ -76,6 +81,9 @@ def inside(window: Any, key: str, widget: Any) -> Iterator[tuple[str, Callable[[
     if key == "settings":
         yield from turned(window, key, widget.tabs)
         return
+    if key == "printing":
+        yield from printed(window, widget)
+        return
     table = getattr(widget, "table", None)
     if table is None or not table.shown_rows():
         return
@@ -98,6 +106,19 @@ def inside(window: Any, key: str, widget: Any) -> Iterator[tuple[str, Callable[[
 def turned(window: Any, key: str, tabs: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     for number in range(tabs.count()):
         yield f"{key}-{number}", shown(window, lambda n=number: tabs.setCurrentIndex(n))
+
+
+def printed(window: Any, page: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """A form among the papers, and the windows for the printer and for many files."""
+    from desktop.exporters.papers import paper
+    from desktop.exporters.registry import Request
+    from desktop.views.batching import BatchDialog
+    from desktop.views.printer import PrinterDialog
+
+    form, request = paper("member-form"), Request(window.work.day)
+    yield "printing-form", shown(window, lambda: page.come_to(form.key))
+    yield "printing-printer", shown_apart(lambda: PrinterDialog(window.work, form.title, page.desk.preview.view.pages, lambda: None, page))
+    yield "printing-batch", shown_apart(lambda: BatchDialog(window.work, form, request, page))
 
 
 def shown(window: Any, act: Callable[[], object]) -> Callable[[], Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from desktop import temporary
 from desktop.exporters.registry import Paper, Request
 from desktop.fields.refused import Refused
 from desktop.services.progress import Progress, silent
@@ -12,7 +13,7 @@ from desktop.services.store import Store
 
 def pdf(store: Store, paper: Paper, request: Request, progress: Progress = silent) -> bytes:
     """Made in a folder of its own that is gone afterwards. Raises Refused with a sentence."""
-    with TemporaryDirectory(prefix="xiewu-") as folder:
+    with TemporaryDirectory(prefix=temporary.prefix()) as folder:
         out = Path(folder, "paper.pdf")
         if "pdf" not in paper.offered:
             raise Refused(f"“{paper.title}”只有 {paper.formats[0]} 格式，不能在这里预览。可以生成文件，再打开查看、打印。")

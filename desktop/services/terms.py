@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -21,6 +22,8 @@ NAME = Field("name", "名称", Text(width=10), listed=True)
 TERM_FIELDS = (field_of(Term.number), SINCE, UNTIL)
 PLENARY_FIELDS = (Field("term", "届", Integer(least=1, most=99), required=True), field_of(Plenary.number),
                   field_of(Plenary.opens), field_of(Plenary.closes))
+
+PLENARY_COLUMNS = (NAME, *(replace(f, listed=True) for f in PLENARY_FIELDS if f.name in ("opens", "closes")))
 
 
 def term_rows(session: Session, day: dt.date) -> list[Row]:
@@ -80,7 +83,7 @@ def write_plenary(session: Session, draft: Mapping[str, Any], record: str | None
 
 
 TERMS = Noun("terms", "届", TERM_FIELDS, (NAME, SINCE, UNTIL), term_rows, write_term, (("number",),), "number")
-PLENARIES = Noun("plenaries", "全体会议", PLENARY_FIELDS, (NAME, *(f for f in PLENARY_FIELDS if f.name in ("opens", "closes"))),
+PLENARIES = Noun("plenaries", "全体会议", PLENARY_FIELDS, PLENARY_COLUMNS,
                  plenary_rows, write_plenary, (("term", "number"),), "number")
 
 

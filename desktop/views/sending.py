@@ -14,6 +14,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from desktop import temporary
 from desktop.exporters.pictures import Pages, extract
 from desktop.fields.refused import Refused
 from desktop.rules.printing import sheets
@@ -60,7 +61,7 @@ def takes_pdf() -> bool:
 def hand_over(pages: Pages, wish: Wish, title: str, progress: Progress) -> None:
     """To the print service, as a PDF of the chosen pages."""
     progress(0, len(wish.pages))
-    with TemporaryDirectory(prefix="xiewu-") as folder:
+    with TemporaryDirectory(prefix=temporary.prefix()) as folder:
         file = Path(folder, "paper.pdf")
         file.write_bytes(extract(pages.content, [page - 1 for page in wish.pages]))
         words = ["lp", "-d", wish.printer, "-n", str(wish.copies), "-t", title, "-o", f"sides={CUPS_SIDES[wish.sides]}",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QRadioButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QTabWidget, QWidget
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import Text
@@ -204,6 +204,4 @@ class LookTab(QWidget):
     def _scale(self, number: int) -> None:
         scale = theme.SCALES[number]
         self.work.remember(SCALE, scale)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, scale)
+        self.work.scale_asked.emit(scale)

@@ -35,11 +35,13 @@ class Work(QObject):
     """changed(names): records of these classes were written, by this window or a job. day_changed: lists are asked anew.
 
     asked(page, what): go to another page, perhaps with a record to show. said(text, undoable): for the line below.
+    scale_asked(scale): everything in another size of type.
     """
     changed = Signal(frozenset)
     day_changed = Signal()
     asked = Signal(str, object)
     said = Signal(str, bool)
+    scale_asked = Signal(float)
 
     def __init__(self, store: Store, folder: Path, jobs: JobBar, parent: QObject | None = None) -> None:
         super().__init__(parent)

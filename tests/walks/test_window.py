@@ -6,8 +6,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.services import committees, members
+from desktop.views import theme
 from desktop.views.editor import Editor
 from desktop.views.importing import ImportSteps
+from desktop.views.settings import LookTab
 from tests import files
 from tests.views.invented import write
 from tests.walks.gestures import Answer
@@ -234,3 +236,26 @@ def test_f1_opens_the_manual_at_the_chapter_of_the_page(window, qtbot):
     window.help()
     manual = window.findChild(Manual)
     assert manual.list.currentItem().text() == "委员" and "导入名册" in manual.text.toPlainText()
+
+
+def test_larger_type_lays_every_page_out_anew_and_keeps_the_place(window, qtbot):
+    settings = window.open("settings")
+    look = settings.findChild(LookTab)
+    settings.tabs.setCurrentWidget(look)
+    qtbot.mouseClick(look.group.button(2), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.successor is not None, timeout=30000)
+    other = window.successor
+    qtbot.addWidget(other)
+    assert not window.isVisible() and other.key == "settings" and theme.scale() == 1.5
+    page = other.open("members")
+    page.table.choose(page.table.shown_rows()[0]["id"])
+    assert page.drawer.width() == theme.px(340)
+    other.close()
+
+
+def test_larger_type_waits_for_what_is_being_written(window, qtbot):
+    window.open("members").add()
+    settings = window.open("settings")
+    qtbot.mouseClick(settings.findChild(LookTab).group.button(2), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "下次打开程序时" in window.banner.text(), timeout=30000)
+    assert window.successor is None and theme.scale() == 1.0 and window.work.remembered("scale") == 1.5

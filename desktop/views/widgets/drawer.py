@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -117,9 +118,9 @@ class Drawer(QFrame):
         self.tabs = tab_bar()
         self._pages = QStackedWidget()
         self._factories: dict[str, Callable[[], QWidget]] = {}
-        self._feet = QHBoxLayout()
+        self._feet = QVBoxLayout()
         self._feet.setSpacing(theme.px(8))
-        self._feet.addStretch(1)
+        self._buttons: list[QPushButton] = []
         box = column(gap=12, margins=(16, 14, 12, 12))
         box.addLayout(head)
         tabbed = column(self.tabs, rule(), gap=0)
@@ -141,6 +142,7 @@ class Drawer(QFrame):
         self.second.setVisible(bool(second))
         while item := self._chips.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         for text, state in chips:
             self._chips.addWidget(Chip(text, state))
@@ -196,12 +198,38 @@ class Drawer(QFrame):
 
     def set_buttons(self, *buttons: QPushButton) -> None:
         """What can be done with the record, the chief thing last."""
-        while item := self._feet.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        self._feet.addStretch(1)
-        for each in buttons:
-            self._feet.addWidget(each)
+        for each in self._buttons:
+            each.hide()
+            each.deleteLater()
+        self._buttons = list(buttons)
+        self._stand()
+
+    def _stand(self) -> None:
+        """The buttons beside each other, in as many lines as it takes that no word is cut; the chief one in the last."""
+        while line := self._feet.takeAt(0):
+            if layout := line.layout():
+                while layout.takeAt(0):
+                    pass
+        lines, used, gap = [list[QPushButton]()], 0, self._feet.spacing()
+        room = self.width() - theme.px(16) - theme.px(12) - 2
+        for each in reversed(self._buttons):
+            each.setParent(self)
+            each.ensurePolished()
+            wide = each.sizeHint().width() + gap
+            if lines[0] and used + wide - gap > room:
+                lines.insert(0, [])
+                used = 0
+            lines[0].insert(0, each)
+            used += wide
+        for line in lines:
+            box = row("", *line, gap=8)
+            self._feet.addLayout(box)
+            for each in line:
+                each.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stand()
 
     def shut(self) -> None:
         self.hide()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -46,6 +46,11 @@ class FindBox(QLineEdit):
         self.list.setWindowFlags(Qt.WindowType.ToolTip)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemPressed.connect(lambda _item: self._take())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setTextMargins(theme.px(22), 0, 0, 0)
 
     def show_found(self, found: Sequence[Found], nothing: str = "没有找到。可输入姓名、首字母、案号或标题中的字。") -> None:
         """Lines under the box; with none, the sentence `nothing`. An empty box shows nothing."""

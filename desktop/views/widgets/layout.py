@@ -152,3 +152,4 @@ class Dialog(QDialog):
         wanted = QSize(width, min(height, max(room.height() - theme.px(48), box.totalMinimumSize().height())))
         if wanted != self.size():
             self.resize(wanted)
+            box.setGeometry(self.rect())  # Qt leaves it for later while the dialog is being shown

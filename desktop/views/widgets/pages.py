@@ -144,14 +144,15 @@ class PagesView(QAbstractScrollArea):
 
     def _place(self) -> tuple[int, float]:
         """The page at the upper edge and how much of it lies above."""
-        y = self.verticalScrollBar().value()
+        y = self.verticalScrollBar().value() + theme.px(EDGE)
         number = max(0, bisect_right([p.top() for p in self._places], y) - 1)
         return number, (y - self._places[number].top()) / max(1, self._places[number].height()) if self._places else 0.0
 
     def _go_to(self, place: tuple[int, float]) -> None:
         if self._places:
             number = min(place[0], self.count - 1)
-            self.verticalScrollBar().setValue(round(self._places[number].top() + place[1] * self._places[number].height()))
+            top = self._places[number].top() + place[1] * self._places[number].height()
+            self.verticalScrollBar().setValue(round(top) - theme.px(EDGE))
 
     def _again(self) -> None:
         here = self._place()
