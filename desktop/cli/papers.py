@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,7 @@ def exports(asked: argparse.Namespace) -> int:
 
 def gongwen(asked: argparse.Namespace) -> int:
     """A 公文 from data, apart from the register; a store is asked only for the office's habits."""
+    from desktop.exporters.gaps import watched
     from desktop.rules.gongwen.document import from_data
     from desktop.rules.gongwen.mend import mend_document
     from desktop.rules.gongwen.style import OfficeStyle
@@ -78,8 +80,10 @@ def gongwen(asked: argparse.Namespace) -> int:
         store = opened(asked)
         style = documents.style(store)
         store.close()
-    write(document, asked.out, style)
+    with watched() as gaps:
+        write(document, asked.out, style)
     print(f"已生成：{asked.out}")
+    warn(gaps.sentence)
     for mend in mends:
         print(f"  [已整理] {mend.where}：“{mend.before}”改为“{mend.after}”，{mend.why}")
     return DONE
@@ -100,9 +104,10 @@ def export(asked: argparse.Namespace) -> int:
     if asked.each:
         return export_each(asked, store, chosen, format)
     printing.allow(store, chosen.title, private=asked.show_private)
-    chosen.print(store, request(asked, store, chosen), format, asked.out)
+    warning = chosen.print(store, request(asked, store, chosen), format, asked.out)
     store.close()
     print(f"已生成：{asked.out}")
+    warn(warning)
     return DONE
 
 
@@ -117,11 +122,18 @@ def export_each(asked: argparse.Namespace, store: Store, chosen: Paper, format: 
     planned = batch.plan(chosen.each(store, wanted), asked.name or batch.PATTERN, wanted.day, chosen.title)
     printing.allow(store, chosen.title, private=asked.show_private)
     outcome = batch.write(planned, format, asked.out)
+    warn(outcome.warning)
     store.close()
     print(f"{outcome.words}文件夹：{outcome.folder}")
     for line in filter(None, (*outcome.failures(), outcome.reason)):
         print(f"  [没有生成] {line}")
     return REFUSED if outcome.undone else DONE
+
+
+def warn(sentence: str) -> None:
+    """What is no failure but should be known; apart from what a program reads."""
+    if sentence:
+        print(f"  [注意] {sentence}", file=sys.stderr)
 
 
 def suffix_format(out: Path, formats: Sequence[str]) -> str:

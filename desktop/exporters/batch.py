@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.exporters.drawing import turn
+from desktop.exporters.gaps import watched
 from desktop.exporters.registry import Item
 from desktop.fields.refused import Refused
 from desktop.rules.files import free_name, name_of
@@ -36,6 +37,7 @@ class Outcome:
     left: tuple[Planned, ...] = ()
     stopped: bool = False
     reason: str = ""
+    warning: str = ""
 
     @property
     def undone(self) -> tuple[Planned, ...]:
@@ -86,19 +88,20 @@ def write(planned: Sequence[Planned], format: str, folder: Path, progress: Progr
     """
     made = make_folder(folder)
     count, stopped, reason, number = Counted(), False, "", 0
-    try:
-        for number, each in enumerate(planned):
-            progress(number, len(planned))
-            if reason := one(each, format, folder, count):
-                break
-        else:
-            number = len(planned)
-            progress(number, len(planned))
-    except Cancelled:
-        stopped = number < len(planned)
+    with watched() as gaps:
+        try:
+            for number, each in enumerate(planned):
+                progress(number, len(planned))
+                if reason := one(each, format, folder, count):
+                    break
+            else:
+                number = len(planned)
+                progress(number, len(planned))
+        except Cancelled:
+            stopped = number < len(planned)
     if made and not count.made:
         remove_folders(made)
-    return Outcome(folder, tuple(count.made), tuple(count.failed), tuple(planned[number:]), stopped, reason)
+    return Outcome(folder, tuple(count.made), tuple(count.failed), tuple(planned[number:]), stopped, reason, gaps.sentence)
 
 
 def one(planned: Planned, format: str, folder: Path, count: Counted) -> str:

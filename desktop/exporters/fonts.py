@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import resources
+from desktop.exporters import gaps
 
 BUNDLED_ONLY = "XIEWU_BUNDLED_FONTS"  # set: the PC's fonts do not count, so that every PC makes the same PDF
 
@@ -115,8 +116,19 @@ def lacking(text: str, of: Face) -> str:
     return "".join(c for c in dict.fromkeys(text) if c.isprintable() and not c.isspace() and ord(c) not in own)
 
 
-@lru_cache(maxsize=100_000)
 def pieces(text: str, of: Face) -> tuple[tuple[str, str, float], ...]:
+    """As `parted`, for what is drawn: a character that no font has is noted."""
+    found = parted(text, of)
+    if HOLES and (text, of) in HOLES:
+        gaps.note(HOLES[text, of], text)
+    return found
+
+
+HOLES: dict[tuple[str, Face], str] = {}  # the characters that no font has, of the texts that were parted
+
+
+@lru_cache(maxsize=100_000)
+def parted(text: str, of: Face) -> tuple[tuple[str, str, float], ...]:
     """`text` in pieces: the name, registered with reportlab, of the font that draws it, the piece, its width in em."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -124,6 +136,8 @@ def pieces(text: str, of: Face) -> tuple[tuple[str, str, float], ...]:
     if characters(first).issuperset(map(ord, text)):
         found = [(first, text)]
     else:
+        if holes := missing(text, of):
+            HOLES[text, of] = holes
         found = [(path, "".join(piece)) for path, piece in groupby(text, key=lambda c: drawn_by(c, of) or first)]
     return tuple((font, piece, stringWidth(piece, font, 1.0)) for font, piece in ((register(path), p) for path, p in found))
 
@@ -135,7 +149,7 @@ def runs(text: str, of: Face) -> Iterator[tuple[str, str]]:
 
 def width(text: str, of: Face, size: float) -> float:
     """In points, as a PDF will set it."""
-    return sum(wide for _, _, wide in pieces(text, of)) * size
+    return sum(wide for _, _, wide in parted(text, of)) * size
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.exporters.drawing import turn
+from desktop.exporters.gaps import watched
 from desktop.exporters.registry import FromReport, Request
 from desktop.fields.refused import Refused
 from desktop.fields.report import Report
@@ -18,8 +19,11 @@ def printing(collect: Callable[[Store, Request], Report]) -> FromReport:
     return FromReport(collect, write)
 
 
-def write(report: Report, format: str, out: Path, encoding: str = "UTF-8") -> None:
-    """Writes `out` whole or not at all. `encoding` is a csv's: UTF-8 or GB18030."""
+def write(report: Report, format: str, out: Path, encoding: str = "UTF-8") -> str:
+    """Writes `out` whole or not at all. `encoding` is a csv's: UTF-8 or GB18030.
+
+    Returns what the user should know of the file: characters that no font here has; usually nothing.
+    """
     if format == "docx":
         from desktop.exporters import docx as pen
     elif format == "xlsx":
@@ -29,8 +33,10 @@ def write(report: Report, format: str, out: Path, encoding: str = "UTF-8") -> No
     elif format == "csv":
         from desktop.exporters import delimited
 
-        return delimited.write(report, out, encoding)
+        delimited.write(report, out, encoding)
+        return ""
     else:
         raise Refused(f"“{report.title}”没有 {format} 格式，可用：{'、'.join(FORMATS)}。")
-    with turn(format):
+    with turn(format), watched() as gaps:
         pen.write(report, out)
+    return gaps.sentence

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop import temporary
 from desktop.exporters.drawing import turn
+from desktop.exporters.gaps import watched
 from desktop.fields.field import Field
 from desktop.fields.report import Report
 from desktop.rules.periods import Period
@@ -58,7 +59,7 @@ Each = Callable[[Store, Request], Sequence[Item]]
 class FromReport:
     """Writes a paper that is one report in every format: its pages can be turned and its margins set."""
     collect: Callable[[Store, Request], Report]
-    pen: Callable[[Report, str, Path, str], None]
+    pen: Callable[[Report, str, Path, str], object]
 
     def __call__(self, store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
         progress(0, 2)
@@ -101,12 +102,14 @@ class Paper:
         by_suite = "docx" in self.formats and "pdf" not in self.formats
         return (*self.formats, "pdf") if by_suite else self.formats
 
-    def print(self, store: Store, request: Request, format: str, out: Path, progress: Progress = silent) -> None:
+    def print(self, store: Store, request: Request, format: str, out: Path, progress: Progress = silent) -> str:
+        """Returns what the user should know of the file: characters that no font here has; usually nothing."""
         if format == "pdf" and format not in self.formats:
             self.convert(store, request, out, progress)
-            return
-        with turn(format):
+            return ""
+        with turn(format), watched() as gaps:
             self.write(store, request, format, out, progress)
+        return gaps.sentence
 
     def convert(self, store: Store, request: Request, out: Path, progress: Progress) -> None:
         from desktop.exporters import suite  # only papers that we do not draw ourselves need another program

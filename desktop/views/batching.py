@@ -162,7 +162,7 @@ class Ending(Message):
         if undone:
             words.append(f"接着生成其余 {undone} 份")
         heading = f"已生成 {made} 份" + (f"，还有 {undone} 份没有生成" if undone else "")
-        said = [outcome.reason] if outcome.reason else []
+        said = [sentence for sentence in (outcome.reason, outcome.warning) if sentence]
         if outcome.stopped:
             said.append("已按要求停止，生成好的文件都是完整的，留在文件夹里。")
         if made:

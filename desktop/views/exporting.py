@@ -103,14 +103,13 @@ class ExportDialog(BusyDialog):
     def write(self, out: Path, format: str) -> None:
         report, store, private = self.report(), self.work.store, self.whole.isChecked()
 
-        def work(progress: Progress) -> Path:
+        def work(progress: Progress) -> str:
             progress(0, 1)
             printing.allow(store, f"{self.title}名单", private=private)
-            pens.write(report, format, out, office.read(store)["csv_encoding"])
-            return out
+            return pens.write(report, format, out, office.read(store)["csv_encoding"])
 
-        def written(file: Path) -> None:
-            giving.was_given(self.work, file, self, "已导出")
+        def written(warning: str) -> None:
+            giving.was_given(self.work, out, self, "已导出", warning)
             self.accept()
 
         self.go.setEnabled(False)

@@ -57,10 +57,11 @@ def chosen_folder(work: Work, title: str, parent: QWidget) -> Path | None:
     return Path(said)
 
 
-def was_given(work: Work, out: Path, parent: QWidget, verb: str = "已生成") -> None:
-    """Says where it is, and opens it or its folder."""
+def was_given(work: Work, out: Path, parent: QWidget, verb: str = "已生成", warning: str = "") -> None:
+    """Says where it is, and what is not quite right with it, and opens it or its folder."""
     work.said.emit(f"{verb}：{out}", False)
-    chosen = ask(f"{verb} {out.name}", [f"保存在 {out.parent}"], ("知道了", "打开所在文件夹", "打开文件"), state="done", parent=parent)
+    lines = [f"保存在 {out.parent}", *([warning] if warning else [])]
+    chosen = ask(f"{verb} {out.name}", lines, ("知道了", "打开所在文件夹", "打开文件"), state="wait" if warning else "done", parent=parent)
     if chosen == "打开文件":
         open_file(out, parent)
     elif chosen == "打开所在文件夹":

@@ -165,14 +165,13 @@ class PaperDesk(QWidget):
     def write(self, out: Path, paper: Paper, request: Request, format: str) -> None:
         store = self.work.store
 
-        def work(progress: Progress) -> Path:
+        def work(progress: Progress) -> str:
             printing.allow(store, paper.title, private=request.private)
-            paper.print(store, request, format, out, progress)
-            return out
+            return paper.print(store, request, format, out, progress)
 
-        def made(file: Path) -> None:
+        def made(warning: str) -> None:
             self._used(paper)
-            giving.was_given(self.work, file, self)
+            giving.was_given(self.work, out, self, warning=warning)
 
         for each in (self.go, self.save, self.many):
             each.setEnabled(False)

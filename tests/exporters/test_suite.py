@@ -53,7 +53,7 @@ def test_a_paper_that_is_only_a_document_is_given_as_pdf(empty, tmp_path):
     assert sheet.offered == ("docx", "pdf")
     sheet.print(empty, Request(DAY), "pdf", tmp_path / "a.pdf")
     with pypdfium2.PdfDocument(tmp_path / "a.pdf") as found:
-        assert "委员00002" in found[0].get_textpage().get_text_range()
+        assert "00002" in found[0].get_textpage().get_text_range()
     assert [p.name for p in tmp_path.glob("*.pdf")] == ["a.pdf"]
 
 
