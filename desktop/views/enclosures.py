@@ -1,23 +1,23 @@
 """The texts of 附件 that are printed with a 公文, each on pages of its own: one is chosen and written at a time."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.views.manuscript import Manuscript
-from desktop.views.widgets.layout import button, column, label, row
+from desktop.views.widgets.layout import column, label
 
 NONE_YET = "先在“附件、抄送和签发”里写附件的名称，每行一个，再到这里写要随文印出的正文。"
 HINT = "写了正文的附件另起一页，印在版记之前；没有正文的只印名称，另附。"
 
 
 class Enclosures(QWidget):
-    """changed: a text was changed by the clerk. `choose_file` asks for a manuscript for the 附件 that is shown."""
+    """changed: a text was changed by the clerk."""
     changed = Signal()
 
-    def __init__(self, choose_file: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.names: list[str] = []
         self._texts: dict[str, str] = {}  # also of names that were taken out, in case they come back
@@ -28,11 +28,8 @@ class Enclosures(QWidget):
         self.text = Manuscript()
         self.text.setAccessibleName("附件正文")
         self.text.setPlaceholderText("在这里写这个附件的正文，每段一行；也可以粘贴文字或表格，或打开 docx 文稿。")
-        self.open = button("打开文稿…", "quiet", "file-input", choose_file)
         self.hint = label(NONE_YET, "note", wraps=True)
-        top = row(self.which, self.open, gap=8)
-        top.setStretch(0, 1)
-        box = column(top, self.hint, self.text, gap=8)
+        box = column(self.which, self.hint, self.text, gap=8)
         box.setStretch(2, 1)
         self.setLayout(box)
         self.which.currentIndexChanged.connect(self._show)
@@ -60,7 +57,7 @@ class Enclosures(QWidget):
         self.which.addItems([f"附件{number}　{name}" if len(names) > 1 else f"附件　{name}" for number, name in enumerate(names, 1)])
         self.which.setCurrentIndex(min(max(at, 0), len(names) - 1))
         self._showing = False
-        for part in (self.which, self.text, self.open):
+        for part in (self.which, self.text):
             part.setEnabled(bool(names))
         self.hint.setText(HINT if names else NONE_YET)
         self._show()

@@ -51,7 +51,7 @@ class Writer(QWidget):
         self.title, self.recipient = QLineEdit(), QLineEdit()
         self.text = Manuscript()
         self.tabs = tab_bar("正文", "附件、抄送和签发", "附件正文")
-        self.enclosures = Enclosures(self.choose_file)
+        self.enclosures = Enclosures()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.text)
         self.form = FieldForm(())

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from desktop.exporters.gongwen.plan import Plan
 from desktop.rules.gongwen.geometry import (
@@ -12,6 +12,7 @@ from desktop.rules.gongwen.geometry import (
     LEFT,
     PAPER_HEIGHT,
     SMALL,
+    SQUEEZE,
     WIDTH,
     ZI_SMALL,
     Area,
@@ -188,7 +189,7 @@ class Setter:
     def draw(self, piece: Piece, chars: list[tuple[str, str]], y: float, x: float, gaps: Sequence[float] = ()) -> None:
         """`gaps`: what is added behind each character but the last."""
         cells = widths(piece, "".join(char for char, _ in chars))
-        for (char, face), cell, gap in zip_longest(chars, cells, gaps[:len(chars)], fillvalue=0.0):
+        for (char, face), cell, gap in zip(chars, cells, [*gaps, *(0.0,) * len(chars)], strict=False):
             own = advance(char, piece)
             if not char.isspace():
                 self.sheet.glyphs.append(Glyph(char, face, piece.size, x + cell - own, y, own - piece.spacing, piece.scale,
@@ -264,12 +265,16 @@ def faced(piece: Piece) -> Iterator[tuple[str, str]]:
 
 
 def stretched(text: str, piece: Piece, spare: float) -> list[float]:
-    """`spare` shared out behind the characters of a line: beside figures and signs first, where it is not seen."""
+    """`spare` shared out behind the characters of a line: up to the 28 a line evenly, then beside figures and signs."""
     between = list(pairwise(text))
+    if spare <= 0 or not between:
+        return [spare / (len(between) or 1)] * len(between)
+    even = min(spare / len(between), max(0, SQUEEZE - piece.spacing))
     elastic = [mixed(one, other) or one in AIRY_RIGHT or other in AIRY_LEFT for one, other in between]
-    each = min(piece.size * 20 * ELASTIC, spare / sum(elastic)) if any(elastic) and spare > 0 else 0.0
-    rest = (spare - each * sum(elastic)) / (len(between) or 1)
-    return [rest + each * soft for soft in elastic]
+    left = spare - even * len(between)
+    each = min(piece.size * 20 * ELASTIC, left / sum(elastic)) if any(elastic) else 0.0
+    even += (left - each * sum(elastic)) / len(between)
+    return [even + each * soft for soft in elastic]
 
 
 def widths(piece: Piece, text: str) -> list[float]:
