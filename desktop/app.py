@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -20,6 +20,10 @@ from desktop.views.pages import pages
 from desktop.views.shell import Found, Shell
 from desktop.views.widgets.messages import refusal
 from desktop.views.work import Work, recall
+
+if TYPE_CHECKING:
+    from desktop.services.backup.routine import Standing
+    from desktop.services.store import Store
 
 PRACTICE = "practice.db"
 # On which page, and beside which icon, a record that was found is shown; a member goes to the members' page.
@@ -44,6 +48,7 @@ class Window(Shell):
         self.desk.way_chosen.connect(self._way)
         self.undo_asked.connect(self._take_back)
         self.day_asked.connect(self._today)
+        self.backup_asked.connect(lambda: self.work and self._go("settings", "备份与恢复"))
         self.find_asked.connect(self._search)
         self.found.connect(lambda what: self._go(*what))
         self.banner.link_asked.connect(self._go_on)
@@ -58,16 +63,13 @@ class Window(Shell):
 
     def open_store(self, address: str = "") -> bool:
         """Open the store (made on first use in the user's folder); a refusal is shown and the window stays."""
-        from desktop.services import office, opening
+        from desktop.services import opening
 
         address = address or self.settings.store
         try:
-            if "://" not in address and not Path(address).exists():
-                self.settings.make_folder()
-                store = opening.create(address)
-                office.found(store)
-            else:
-                store = opening.open_store(address)
+            store = self._opened(address)
+        except opening.Damaged as damaged:
+            return self._rescued(address, str(damaged))
         except Refused as refused:
             refusal(str(refused), safe="", heading="数据没有打开", parent=self).exec()
             return False
@@ -75,11 +77,17 @@ class Window(Shell):
         self.work.said.connect(lambda text, undoable: self.say(text, undoable=undoable))
         self.work.asked.connect(self._go)
         self.work.scale_asked.connect(self._rescale, Qt.ConnectionType.QueuedConnection)  # the page that asked goes with it
+        self._keep(self.work)
+        try:
+            self.desk.show_work(self.work)
+            self._tell()
+        except Refused:  # the damage is where the first lists are
+            if not store.frozen:
+                raise
         self.work.changed.connect(lambda _names: self._tell())
         self.work.day_changed.connect(self._tell)
-        self.desk.show_work(self.work)
-        self._tell()
-        self._offer(self.work)
+        if not store.frozen:
+            self._offer(self.work)
         return True
 
     def _offer(self, work: Work) -> None:
@@ -101,6 +109,54 @@ class Window(Shell):
         if self.left is not None and self.work is not None:
             unsaved.forget(self.work, self.left.page)
             self._offer(self.work)
+
+    def _opened(self, address: str) -> Store:
+        from desktop.services import office, opening
+        from desktop.services.backup.settling import settle
+
+        if "://" not in address:
+            settle(Path(address))
+            if not Path(address).exists():
+                self.settings.make_folder()
+                store = opening.create(address)
+                office.found(store)
+                return store
+        return opening.open_store(address)
+
+    # backups
+
+    def _keep(self, work: Work) -> None:
+        from desktop.views.safekeeping import Keeper
+
+        keeper = work.keeper = Keeper(work, self)
+        keeper.told.connect(self._stand)
+        keeper.reopen_asked.connect(lambda words: self._replace(self._here(self.settings.store), words))
+        if work.store.frozen:
+            self.banner.say(work.store.frozen, "late", link="从备份恢复", closes=False)
+            self.banner.link_asked.connect(self._rescue)
+        keeper.look()
+
+    def _stand(self, standing: Standing) -> None:
+        self.show_backup(standing.words, standing.state)
+        self.desk.show_notices(standing.lines)
+
+    def _rescue(self) -> None:
+        """A damaged store is open and can only be read."""
+        if self.work is not None and self.work.keeper is not None:
+            self.work.keeper.stop()
+            self.work.store.close()
+            self._rescued(self.settings.store, self.work.store.frozen)
+
+    def _rescued(self, address: str, sentence: str) -> bool:
+        """Offer the last good backup; True when it was restored and a new window shows it."""
+        from desktop.services.backup.places import places
+        from desktop.views.safekeeping import rescue
+
+        words = rescue(sentence, places(address, self.settings.folder), self)
+        return bool(words) and self._replace(self._here(address), words or "") is not None
+
+    def _here(self, address: str) -> Settings:
+        return Settings(address, self.settings.folder, chosen=True)
 
     def _tell(self) -> None:
         from desktop.services import members, office
@@ -150,13 +206,18 @@ class Window(Shell):
             demo.create(str(file)).close()
         self._replace(Settings(str(file), self.settings.folder, chosen=True))
 
-    def _replace(self, settings: Settings) -> Window | None:
+    def _replace(self, settings: Settings, told: str = "") -> Window | None:
+        """Another window in the place of this one; `told` is what happened."""
+        if self.work is not None:
+            self.work.store.close()  # opened twice in one program, the file would lose the locks that keep others off
         other = Window(settings)
         other.setGeometry(self.geometry())
         if not other.open_store():
             return None
         self.successor = other  # or nothing would hold it
         other.show()
+        if told and not other.banner.text():
+            other.banner.say(told, "done")
         self.close()
         return other
 
@@ -209,6 +270,8 @@ class Window(Shell):
     def closeEvent(self, event) -> None:
         super().closeEvent(event)
         if self.work is not None and event.isAccepted():
+            if self.work.keeper is not None and self.successor is None:
+                self.work.keeper.at_exit()
             self.work.store.close()
 
 

@@ -88,7 +88,12 @@ def open_store(address: str, *, actor: Actor | None = None, clock: Clock = dt.da
 
 def unsound(connection: Connection) -> list[str]:
     """SQLite's quick check of every page, at each start; [] for a sound store."""
-    return [line for line in connection.scalars(text("PRAGMA quick_check(5)")) if line != "ok"]
+    try:
+        return [line for line in connection.scalars(text("PRAGMA quick_check(5)")) if line != "ok"]
+    except DBAPIError as error:
+        if "malformed" not in str(error.orig):
+            raise
+        return [str(error.orig)]  # so damaged that the check itself stops; other tables may still be read
 
 
 def damaged(engine: Engine, file: Path | None, schema: str, actor: Actor | None, clock: Clock) -> Store:

@@ -1,6 +1,7 @@
 """工作台: the first page; figures that open their lists, what is to be filled in, and three ways into an empty store."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from desktop.views import theme
 from desktop.views.widgets.chips import Chip
 from desktop.views.widgets.layout import Elided, button, column, label, row
+from desktop.views.widgets.messages import Banner
 
 if TYPE_CHECKING:
     from desktop.views.work import Work
@@ -50,6 +52,7 @@ class DeskPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.work: Work | None = None
+        self.notices: Sequence[tuple[str, str]] = ()
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(*(theme.px(n) for n in (16, 12, 16, 12)))
         self.box.setSpacing(theme.px(12))
@@ -63,6 +66,19 @@ class DeskPage(QWidget):
         work.day_changed.connect(self.reload)
         self.reload()
 
+    def show_notices(self, notices: Sequence[tuple[str, str]]) -> None:
+        """(state, sentence) of what is wrong with the safety of the records: above everything else."""
+        if tuple(notices) != tuple(self.notices):
+            self.notices = tuple(notices)
+            self.reload()
+
+    def _notices(self) -> None:
+        for state, sentence in self.notices:
+            banner = Banner()
+            banner.link_asked.connect(lambda: self.work and self.work.asked.emit("settings", "备份与恢复"))
+            self.box.addWidget(banner)
+            banner.say(sentence, state, link="查看备份", closes=False)
+
     def reload(self) -> None:
         from desktop.services import (
             office,  # the store is open by now; importing it earlier would delay the first paint
@@ -71,6 +87,7 @@ class DeskPage(QWidget):
         if self.work is None:
             return
         clear(self.box)
+        self._notices()
         if office.is_empty(self.work.store):
             self._ways()
         else:

@@ -15,6 +15,7 @@ from desktop.services import codes, documents, office, terms
 from desktop.services import undo as undoing
 from desktop.services.store import PRACTICE_DAY
 from desktop.views import theme
+from desktop.views.backups import BackupTab
 from desktop.views.fonts import FontsTab
 from desktop.views.records import RecordsPage
 from desktop.views.widgets.form import FieldForm
@@ -39,12 +40,19 @@ class SettingsPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for tab, title in ((OfficeTab(work), "本会"), (TermsPage(work), "届"), (PlenariesPage(work), "全体会议"),
-                           (CodesPage(work), "选项"), (SeriesPage(work), "发文字号"), (FontsTab(work), "字体"), (BinTab(work), "回收站"),
+                           (CodesPage(work), "选项"), (SeriesPage(work), "发文字号"), (FontsTab(work), "字体"),
+                           (BackupTab(work), "备份与恢复"), (BinTab(work), "回收站"),
                            (LookTab(work), "显示")):
             self.tabs.addTab(tab, title)
         box = column(label("设置", "title"), self.tabs, gap=8, margins=(16, 12, 16, 12))
         box.setStretch(1, 1)
         self.setLayout(box)
+
+    def come_to(self, title: str) -> None:
+        """Open the tab of that title."""
+        for number in range(self.tabs.count()):
+            if self.tabs.tabText(number) == title:
+                self.tabs.setCurrentIndex(number)
 
 
 class OfficeTab(QWidget):

@@ -17,6 +17,7 @@ from desktop.views.widgets.messages import refusal
 if TYPE_CHECKING:
     from desktop.services.progress import Progress
     from desktop.services.store import Store
+    from desktop.views.safekeeping import Keeper
 
 
 def place(folder: Path, key: str) -> Path:
@@ -49,6 +50,7 @@ class Work(QObject):
         self.folder = folder
         self.jobs = jobs
         self.as_of: dt.date | None = None
+        self.keeper: Keeper | None = None
         store.watchers.append(self.changed.emit)  # from whichever thread: Qt hands it to this one
 
     @property

@@ -1,8 +1,14 @@
 """What a backup holds, in the office's words."""
 from __future__ import annotations
 
-from desktop.models.base import SCHEMA
+from contextlib import suppress
+
+from sqlalchemy import func, select
+
+from desktop.fields.refused import Refused
+from desktop.models.base import SCHEMA, Base
 from desktop.services.backup.manifest import FILES, OFFICE, Manifest
+from desktop.services.store import Store
 from desktop.services.undo import entities
 
 NEWER = "由更新版本的协务通保存，本机版本较旧，不能在本机恢复；请先升级本机程序"
@@ -10,15 +16,33 @@ FEW = 12
 OWN = ("Setting", "Code", "Heading")  # the office's own lists, not what it has registered
 
 
-def counted(manifest: Manifest) -> list[tuple[str, int]]:
-    """(what the user calls it, how many): records that stand by themselves and the members, the most numerous first."""
-    nouns = {e.__tablename__: e.__noun__ for name, e in entities().items() if hasattr(e, "__noun__")
+def nouns() -> dict[str, str]:
+    """Table -> what the user calls its records: those that stand by themselves, and the members."""
+    return {e.__tablename__: e.__noun__ for name, e in entities().items() if hasattr(e, "__noun__")
              and (e.__root__ == "id" or name == "Member") and name not in OWN}
-    found = [(nouns[table], count) for table, count in manifest.counts.items() if table in nouns and count]
+
+
+def counted(manifest: Manifest) -> list[tuple[str, int]]:
+    """(what the user calls it, how many), the most numerous first."""
+    known = nouns()
+    found = [(known[table], count) for table, count in manifest.counts.items() if table in known and count]
     return sorted(found, key=lambda each: -each[1])
 
 
-def contents(manifest: Manifest) -> list[str]:
+def compared(store: Store, manifest: Manifest) -> list[tuple[str, int, int]]:
+    """(noun, in the backup, now), wherever there is one in either; of a damaged store what can be read."""
+    found = []
+    for table, noun in nouns().items():
+        then, now = manifest.counts.get(table, 0), 0
+        with suppress(Refused), store.read() as session:
+            now = session.scalar(select(func.count()).select_from(Base.metadata.tables[table])) or 0
+        if then or now:
+            found.append((noun, then, now))
+    return sorted(found, key=lambda each: -max(each[1:]))
+
+
+def contents(manifest: Manifest, *, brief: bool = False) -> list[str]:
+    """Lines that say what is in it; `brief` leaves the records out, where a table counts them."""
     files, own = manifest.under(FILES), manifest.under(OFFICE)
     records = counted(manifest)
     lines = [f"备份时间 {manifest.made.replace('T', ' ')}（{manifest.reason}）" + (f"　{manifest.committee}" if manifest.committee else ""),
@@ -26,6 +50,8 @@ def contents(manifest: Manifest) -> list[str]:
              + (f" 等共 {sum(c for _, c in records)} 条" if len(records) > FEW else ""),
              f"附件 {len(files)} 个，模板和版式 {len(own)} 个，恢复后共 {size(manifest.size)}",
              f"变更记录 {manifest.audit_rows} 条；程序版本 {manifest.program}"]
+    if brief:
+        del lines[1]
     return [*lines, NEWER] if manifest.schema > SCHEMA else lines
 
 
