@@ -12,8 +12,8 @@ from desktop.cli.common import DONE, Verb, day, opened, say_json, write_text
 def add(verb: Verb) -> None:
     importing = verb("import", import_, "导入表格")
     importing.add_argument("noun", metavar="对象", help="members 委员，persons 人员，units 单位，organisations 参加单位，"
-                                                        "committees 专委会，meetings 会议活动，attendance 考勤")
-    importing.add_argument("file", type=Path)
+                                                        "committees 专委会，meetings 会议活动，attendance 考勤，proposals 提案")
+    importing.add_argument("file", type=Path, nargs="+", help="表格；提案也可以是 docx 文件（可以多个）或放 docx 的文件夹")
     importing.add_argument("--dry-run", action="store_true", help="只核对，不写入")
     importing.add_argument("--on-match", choices=("skip", "update", "fill"), default="update", help="库中已有时：跳过、更新、只补空白")
     importing.add_argument("--report", type=Path, metavar="R.json", help="核对结果写入文件")
@@ -38,11 +38,11 @@ def import_(asked: argparse.Namespace) -> int:
 
     store = opened(asked)
     noun = imports.noun(asked.noun, asked.meeting)
-    ready = noun.plan(store, noun.tables(store, asked.file), asked.on_match)
-    report = importing.report(ready, str(asked.file), 0)
+    ready = noun.plan(store, [t for file in asked.file for t in noun.tables(store, file)], asked.on_match)
+    report = importing.report(ready, "、".join(map(str, asked.file)), 0)
     if asked.report:  # a report that cannot be written must be known before anything is stored
         write_text(asked.report, json.dumps(report, ensure_ascii=False, indent=1))
-    stored = 0 if asked.dry_run else noun.apply(store, ready, asked.file.name)
+    stored = 0 if asked.dry_run else noun.apply(store, ready, "、".join(f.name for f in asked.file))
     report["stored"] = stored
     if asked.report:
         write_text(asked.report, json.dumps(report, ensure_ascii=False, indent=1))

@@ -160,6 +160,8 @@ class Day(Kind):
     sql = "date"
 
     def parse(self, raw: Any) -> dt.date | None:
+        if isinstance(raw, dt.date):  # a whole date is asked for: the first of a month is that day
+            return raw.date() if isinstance(raw, dt.datetime) else raw
         try:
             text = dates.read(raw)
         except ValueError as error:

@@ -14,6 +14,7 @@ from desktop.importers.source import Book, Limits, Sheet
 
 WRONG = "文稿要用 docx 或 txt 文件，没有打开。请用WPS打开原来的文件，另存为 docx 文档后再试。"
 EMPTY = "文件里没有文字，没有打开。请检查是不是选错了文件。"
+MOST_IN_A_CELL = 2
 ORDINALS = "一二三四五六七八九十"
 FORMATS = {"chineseCountingThousand": "han", "chineseCounting": "han", "japaneseCounting": "han", "ideographDigital": "han",
            "decimal": "digits"}
@@ -58,8 +59,19 @@ def paragraphs(body: Element, numbers: Numbers) -> Iterator[str]:
             yield from (numbers.before(child) + word.text(child)).splitlines()
         elif kind == "tbl":
             for row in (c for c in word.children(child) if word.local(c) == "tr"):
-                cells = (c for c in word.children(row) if word.local(c) == "tc")
-                yield "\t".join(re.sub(r"\s+", " ", "".join(word.text(p) for p in cell)).strip() for cell in cells)
+                yield from framed([c for c in word.children(row) if word.local(c) == "tc"], numbers)
+
+
+def framed(cells: list[Element], numbers: Numbers) -> Iterator[str]:
+    """A row of a table on one line; a cell of several paragraphs is text set in a frame, its paragraphs are lines."""
+    texts = [[numbers.before(p) + word.text(p) for p in word.children(cell) if word.local(p) == "p"] for cell in cells]
+    told = [[t for t in text if t.strip()] for text in texts]
+    if max(map(len, told), default=0) <= MOST_IN_A_CELL:
+        yield "\t".join(re.sub(r"\s+", " ", "".join(text)).strip() for text in told)
+        return
+    for text in told:
+        for paragraph in text:
+            yield from paragraph.splitlines()
 
 
 class Numbers:

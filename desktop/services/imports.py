@@ -27,6 +27,7 @@ from desktop.services import (
 )
 from desktop.services.importing import OnMatch, Plan
 from desktop.services.progress import Progress, silent
+from desktop.services.proposals import ledger, reading, storing
 from desktop.services.store import Store
 
 
@@ -81,8 +82,22 @@ class MarkSheet(Imported):
         return blocks.parted(super().read(file))
 
 
+@dataclass(frozen=True)
+class ProposalFiles(Imported):
+    """A ledger, a member's paper (docx), or a folder of papers."""
+
+    def tables(self, store: Store, file: Path) -> list[Table]:
+        store.require(Right.IMPORT)
+        if file.is_dir():
+            return reading.papers(reading.files_in([file]))
+        if file.suffix.lower() == ".docx" and (one := reading.table(file)):
+            return [one]
+        return super().tables(store, file)
+
+
 IMPORTS: tuple[Imported, ...] = (
     Imported("members", "委员", roster.fields, roster.plan, roster.apply),
+    ProposalFiles("proposals", "提案", ledger.fields, ledger.plan, storing.apply),
     *(Imported(n.key, n.title, n.bound, n.plan, n.apply)
       for n in (people.PERSONS, units.UNITS, units.ORGANISATIONS, groups.GROUPS, committees.COMMITTEES, meetings.MEETINGS,
                 consultations.CONSULTATIONS, oversight.OVERSIGHT, tasks.TASKS, tasks.ITEMS)),

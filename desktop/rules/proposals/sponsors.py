@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 ONE, JOINT, COLLECTIVE = "个人", "联名", "集体"
@@ -13,11 +13,14 @@ PARTING = re.compile(r"[、,，;；/\n\t]+|\s{2,}")
 COUNTED = re.compile(r"[（(]?等?\s*\d+\s*[名人位](委员)?[）)]?$|等$")
 
 
-def split(text: str) -> list[str]:
-    """张三、李　四等5人 -> 张三, 李四."""
-    parts = (COUNTED.sub("", p.strip(" \u3000:：")).strip() for p in PARTING.split(text))
-    names = [re.sub(r"[\s\u3000]+", "", p) for p in parts]
-    return list(dict.fromkeys(n for n in names if n))
+def split(text: str, known: Callable[[str], bool] = lambda name: True) -> list[str]:
+    """张三、李　四等5人 -> 张三, 李四. A blank within is one of 李　四, or parts two names when together nobody is called so."""
+    found: list[str] = []
+    for part in (COUNTED.sub("", p.strip(" \u3000:：")).strip() for p in PARTING.split(text)):
+        words = part.split()
+        whole = "".join(words)
+        found += [whole] if len(words) < 2 or known(whole) or not all(len(w) > 1 for w in words) else words
+    return list(dict.fromkeys(n for n in found if n))
 
 
 def form_of(sponsors: Sequence[Mapping[str, Any]], joint: int = 2) -> str:

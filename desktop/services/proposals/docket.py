@@ -198,7 +198,8 @@ class Docket:
         handed = [h.handed for h in answering if h.handed]
         return {
             "host": self.named(answering), "assist": self.named(h for h in here if h.role == ASSIST),
-            "split": self.named(h for h in here if h.role == SPLIT), "unit_ids": [h.unit_id for h in here],
+            "split": self.named(h for h in here if h.role == SPLIT), "roles": [(h.unit_id, h.role) for h in here],
+            "unit_ids": [h.unit_id for h in here],
             "handling_ids": [h.id for h in here], "handed": min(handed) if handed else None, "due": due,
             "replied": max(h.replied for h in done if h.replied) if whole else None,
             "result": joined(h.result for h in done), "satisfaction": joined(h.satisfaction for h in done),

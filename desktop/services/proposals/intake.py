@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
-from desktop.fields.kinds import BadValue, Integer, Several, Text
+from desktop.fields.kinds import BadValue, Several, Text, plain
 from desktop.fields.refused import Refused
 from desktop.models.base import Base, field_of, fields_of
 from desktop.models.handling import UnitAdvice
@@ -27,7 +27,20 @@ from desktop.services.units import unit_rows
 
 SPONSORS = Field("sponsors", "提案者", Text(width=14, longest=2000), required=True, listed=True, help="第一提案人在前，用“、”分开",
                  aliases=("提案人", "提案单位", "第一提案人", "提案人姓名", "提出者", "提案单位（人）", "领衔人"))
-SUGGESTIONS = Field("suggestions", "建议", Text(width=30, longest=10**8, lines=True), help="一条一行")
+
+
+class Items(Text):
+    """A line an item, or the items themselves, which may have lines of their own."""
+
+    def parse(self, raw: Any) -> Any:
+        lines = raw if isinstance(raw, list | tuple) else plain(raw).split("\n")
+        return tuple(line.strip() for line in lines if line and line.strip()) or None
+
+    def show(self, value: Any) -> str:
+        return value if isinstance(value, str) else "\n".join(value or ())
+
+
+SUGGESTIONS = Field("suggestions", "建议", Items(width=30, longest=10**8, lines=True), help="一条一行")
 FIELDS: tuple[Field, ...] = (
     field_of(Proposal.name), SPONSORS, field_of(Proposal.received), field_of(Proposal.received_time), field_of(Proposal.category),
     field_of(Proposal.timing), field_of(Proposal.form, required=False, help="不填时按提案者定"), field_of(Proposal.body), SUGGESTIONS,
@@ -36,7 +49,6 @@ FIELDS: tuple[Field, ...] = (
 """What a clerk types of a proposal; the plenary is chosen beside the form."""
 CALL_FIELDS = fields_of(ProposalCall)
 KEPT = tuple(f.name for f in fields_of(Proposal) if f.name not in ("serial", "merged", "withdrawn", "withdrawal", "told"))
-LIKE_A_NUMBER = Integer(least=1, most=9999)
 
 
 def fields(store: Store) -> tuple[Field, ...]:
@@ -78,8 +90,8 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, today:
 
 
 def enter(session: Session, draft: Mapping[str, Any], record: str | None, today: dt.date,
-          signatories: Mapping[dt.date, Signatories] | None = None) -> Proposal:
-    """One of many: the caller holds the dates of all against each other at the end."""
+          signatories: Mapping[dt.date, Signatories] | None = None, units: Mapping[str, str] | None = None) -> Proposal:
+    """One of many: the caller holds the dates of all against each other at the end, and may know who signed and the units."""
     proposal = session.get(Proposal, record) if record else None
     if record and proposal is None:
         raise Refused("这件提案已被删除，没有保存。")
@@ -103,8 +115,14 @@ def enter(session: Session, draft: Mapping[str, Any], record: str | None, today:
     if "suggestions" in draft:
         suggest(session, proposal.id, draft["suggestions"])
     if "advice" in draft:
-        advise(session, proposal, draft["advice"], today)
+        known_units = units if units is not None else unit_names(session, today) if draft["advice"] else {}
+        advise(session, proposal, draft["advice"], known_units)
     return proposal
+
+
+def unit_names(session: Session, today: dt.date) -> dict[str, str]:
+    """Every name, short name and alias of today's units -> the unit's id."""
+    return {n: r["id"] for r in unit_rows(session, today) for n in (r["name"], *r["also"])}
 
 
 def fill(session: Session, proposal: Proposal, draft: Mapping[str, Any], received: dt.date) -> None:
@@ -189,14 +207,12 @@ def suggest(session: Session, proposal: str, said: str | Sequence[str] | None) -
         session.delete(gone)
 
 
-def advise(session: Session, proposal: Proposal, said: str | None, today: dt.date) -> None:
+def advise(session: Session, proposal: Proposal, said: str | None, units: Mapping[str, str]) -> None:
     """What the proposer wishes as units: known ones become links, others keep their name."""
     for row in session.scalars(select(UnitAdvice).where(UnitAdvice.proposal_id == proposal.id, UnitAdvice.by == "提案者")):
         session.delete(row)
-    names = Several(kind=Text(longest=80)).parse(said) or ()
-    known_units = {n: r["id"] for r in unit_rows(session, today) for n in (r["name"], *r["also"])} if names else {}
-    for rank, name in enumerate(names):
-        session.add(UnitAdvice(proposal_id=proposal.id, unit_id=known_units.get(name), name=name, role="会办" if rank else "主办",
+    for rank, name in enumerate(Several(kind=Text(longest=80)).parse(said) or ()):
+        session.add(UnitAdvice(proposal_id=proposal.id, unit_id=units.get(name), name=name, role="会办" if rank else "主办",
                                rank=rank, by="提案者", day=proposal.received))
 
 

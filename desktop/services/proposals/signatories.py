@@ -83,4 +83,7 @@ class Signatories:
         return Found(given, f"“{name}”不在委员名册和参加单位中")
 
     def all(self, said: Sequence[str | Mapping[str, Any]] | str | None) -> list[Found]:
-        return [self.find(each) for each in (sponsors.split(said) if isinstance(said, str) else said or ())]
+        return [self.find(each) for each in (sponsors.split(said, self.known) if isinstance(said, str) else said or ())]
+
+    def known(self, name: str) -> bool:
+        return name in self.people or self.body(name) is not None

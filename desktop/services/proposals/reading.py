@@ -1,0 +1,68 @@
+"""Members' papers (docx) and whole folders of them as tables of one row each, so that they are planned like a ledger."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from desktop.fields.refused import Refused
+from desktop.importers import child, proposal
+from desktop.importers.proposal import Letter
+from desktop.importers.source import ErrorValue
+from desktop.importers.table import Notice, Row, Table
+from desktop.services.progress import Progress, silent
+
+PAPERS = (".docx", ".txt")
+OPEN_IN_WPS = "~$"
+
+
+def files_in(paths: Sequence[Path]) -> list[Path]:
+    """The papers that are meant: files as they are, of a folder every docx by name."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.suffix.lower() == ".docx" and not p.name.startswith(OPEN_IN_WPS))
+            if not inside:
+                raise Refused(f"文件夹“{path.name}”里没有 docx 文件，没有导入。")
+            found += inside
+        else:
+            found.append(path)
+    return found
+
+
+def papers(files: Sequence[Path], progress: Progress = silent) -> list[Table]:
+    """A table for each paper; one that cannot be read is a wrong row with the reason. A ledger among them is left out
+    with that word: alone it is read as what it is."""
+    found = []
+    for done, file in enumerate(files, 1):
+        try:
+            found.append(table(file) or wrong(file, "这是一份提案清单，不是单件提案，请单独导入"))
+        except Refused as refusal:
+            found.append(wrong(file, str(refusal)))
+        progress(done, len(files))
+    return found
+
+
+def wrong(file: Path, sentence: str) -> Table:
+    return Table(file.name, rows=[Row(0, {"name": ErrorValue("", sentence), "file": str(file)})])
+
+
+def table(file: Path) -> Table | None:
+    """The paper as a table of one row; None when the document is a list of proposals. It is read in a process of its own."""
+    book = child.read(file, manuscript=True)
+    lines = [(number, str(cells[0])) for number, cells in book.sheets[0].rows]
+    if proposal.is_ledger(lines):
+        return None
+    letter = proposal.parse(lines)
+    made = Table(file.name)
+    cells = {"name": letter.name, "sponsors": letter.sponsors, "cosigners": letter.cosigners, "received": letter.received,
+             "category": letter.category, "advice": letter.advice, "public": letter.public, "body": "\n".join(letter.body),
+             "suggestions": letter.suggestions, "file": str(file)}
+    made.rows = [Row(letter.lines.get("name", 0), {k: v for k, v in cells.items() if v})]
+    made.warnings = list(notices(letter))
+    return made
+
+
+def notices(letter: Letter) -> Iterator[Notice]:
+    yield from (Notice(sentence, line) for line, sentence in letter.doubts)
+    if letter.received:
+        yield Notice("收到日期按落款日期登记，请核对", letter.lines.get("received", 0), "收到日期", letter.received)

@@ -1,0 +1,117 @@
+"""A planned import of proposals written as one operation: papers with their files, ledgers with what became of each."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.fields.kinds import BadValue
+from desktop.models.handling import Handling
+from desktop.models.proposal import Examination, KeyProposal, Proposal
+from desktop.rules.proposals import numbers
+from desktop.rules.proposals.deadlines import ASSIST, HOST, SPLIT
+from desktop.rules.proposals.states import FILED, LAST_LAYER, REFUSED, WITHDRAWN
+from desktop.rules.rights import Right
+from desktop.services import attachments
+from desktop.services.importing import Plan, still_true
+from desktop.services.progress import Progress, silent
+from desktop.services.proposals import intake
+from desktop.services.proposals.checking import settled
+from desktop.services.proposals.ledger import HANDLED
+from desktop.services.proposals.signatories import Signatories
+from desktop.services.store import Store
+
+UNSAID = "原台账未注明"
+OF_THE_PROPOSAL = {*intake.KEPT, "sponsors", "suggestions", "advice", "plenary", "received", "serial"}
+
+
+def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
+    """Write the plan; merged ones find their lead by its 案号 when all are in."""
+    store.require(Right.IMPORT)
+    chosen = ready.to_store()
+    if not chosen:
+        return 0
+    with store.operation(f"导入提案：{file}", Right.IMPORT) as session:
+        still_true(session, ready)
+        today = store.today()
+        signers = {day: Signatories(session, day) for day in {r.draft["received"] for r in chosen if r.draft.get("received")}}
+        units = intake.unit_names(session, today)
+        written: list[tuple[Proposal, Mapping[str, Any]]] = []
+        for done, row in enumerate(chosen, 1):
+            draft = {k: v for k, v in row.draft.items() if k in OF_THE_PROPOSAL and (v is not None or k in row.raw)}
+            proposal = intake.enter(session, draft, row.record_id, today, signers, units)
+            written.append((proposal, row.draft))
+            examined(session, proposal, row.draft)
+            handled(session, proposal, row.draft)
+            if path := row.draft.get("file"):
+                attach(store, session, proposal, Path(path))
+            progress(done, len(chosen))
+        merged(session, written)
+        settled(session, today, [p.id for p, _ in written])
+    return len(chosen)
+
+
+def attach(store: Store, session: Session, proposal: Proposal, source: Path) -> None:
+    """The member's own paper stays with the proposal, with everything that a text cannot hold."""
+    if store.file is not None:  # a shared server keeps no files yet
+        session.add(attachments.admit(store, proposal.id, source))
+
+
+def examined(session: Session, proposal: Proposal, draft: Mapping[str, Any]) -> None:
+    """A ledger gives the outcome without its days; the day of receipt stands for them."""
+    outcome, day = draft.get("outcome"), proposal.received
+    if outcome == WITHDRAWN:
+        proposal.withdrawn = day
+    elif outcome == REFUSED:
+        session.add(Examination(proposal_id=proposal.id, layer=LAST_LAYER, day=day, verdict=REFUSED,
+                                reason=draft.get("reason") or UNSAID, direction=draft.get("direction")))
+        proposal.told = day
+    elif outcome == FILED and proposal.number is None and not draft.get("handed"):
+        session.add(Examination(proposal_id=proposal.id, layer=LAST_LAYER, day=day, verdict=FILED))
+    if draft.get("key"):
+        session.add(KeyProposal(proposal_id=proposal.id, decided=draft.get("handed") or day))
+
+
+def handled(session: Session, proposal: Proposal, draft: Mapping[str, Any]) -> None:
+    """The units, and what the ledger says of them; several 主办 are 分办, each with the same days."""
+    if not draft.keys() & set(HANDLED) or not any(draft.get(k) for k in HANDLED):
+        return
+    present = {h.unit_id: h for h in session.scalars(select(Handling).where(Handling.proposal_id == proposal.id, Handling.ended.is_(None)))}
+    hosts, assists = draft.get("host") or [], draft.get("assist") or []
+    before = next((h for h in present.values() if h.handed), None)
+    if hosts:
+        wanted = [*((u, HOST if len(hosts) == 1 else SPLIT) for u in hosts), *((u, ASSIST) for u in assists if u not in hosts)]
+        for rank, (unit, role) in enumerate(wanted, 1):
+            row = present.get(unit)
+            if row is None:
+                row = present[unit] = Handling(proposal_id=proposal.id, unit_id=unit, role=role, rank=rank,
+                                               handed=before and before.handed, due=before and before.due)
+                session.add(row)
+            row.role, row.rank = role, rank
+        for unit in present.keys() - {u for u, _ in wanted}:
+            session.delete(present.pop(unit))
+    said = {k: draft[k] for k in ("handed", "due", "replied", "reply_mark", "result", "satisfaction") if draft.get(k)}
+    for row in present.values():
+        for name, value in said.items():
+            if name in ("handed", "due") or row.role != ASSIST:
+                setattr(row, name, value)
+
+
+def merged(session: Session, written: list[tuple[Proposal, Mapping[str, Any]]]) -> None:
+    """并入 第007号: the proposal of that number in the same plenary leads; a word that names none is left out."""
+    session.flush()
+    for proposal, draft in written:
+        try:
+            number = numbers.read(draft["merged_into"]).number if draft.get("merged_into") else None
+        except BadValue:
+            number = None
+        if number is None or proposal.number == number:
+            continue
+        lead = session.scalar(select(Proposal).where(Proposal.plenary_id == proposal.plenary_id, Proposal.number == number))
+        if lead is not None and lead.lead_id is None:
+            proposal.lead_id, proposal.merged = lead.id, max(lead.received, proposal.received)
+
+

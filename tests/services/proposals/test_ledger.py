@@ -1,0 +1,205 @@
+"""Old ledgers and members' papers: what each row and each file will do, said before it is done."""
+import datetime as dt
+
+import pytest
+from docx import Document
+from openpyxl import Workbook
+
+from desktop import cli
+from desktop.fields.refused import Refused
+from desktop.services import attachments, imports, undo
+from desktop.services.proposals import intake, register
+
+D = dt.date
+PROPOSALS = imports.noun("proposals")
+HEAD = ("案号", "案由", "提案人", "附议人", "类别", "立案情况", "承办单位", "会办单位", "交办日期", "答复日期", "办理结果", "满意度", "重点")
+
+
+def ledger(path, rows, head=HEAD, title="县政协十届四次会议提案办理台账"):
+    book = Workbook()
+    sheet = book.active
+    sheet.append([title])
+    sheet.append(list(head))
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def paper(path, title="关于发展民宿产业的提案", who="提案人：张三", body=("情况很多。",), items=("编制规划。", "设立资金。"), date="2026年1月5日"):
+    document = Document()
+    for line in (title, who, *body, "建议：", *(f"{n}.{text}" for n, text in enumerate(items, 1)), date):
+        document.add_paragraph(line)
+    document.save(path)
+    return path
+
+
+def form(path, **cells):
+    document = Document()
+    table = document.add_table(rows=0, cols=2)
+    for label, value in cells.items():
+        row = table.add_row().cells
+        row[0].text = label
+        row[1].text = value if isinstance(value, str) else ""
+        for line in () if isinstance(value, str) else value:
+            row[1].add_paragraph(line)
+    document.save(path)
+    return path
+
+
+def planned(store, *files, **more):
+    return PROPOSALS.plan(store, [t for f in files for t in PROPOSALS.tables(store, f)], **more)
+
+
+def said(ready):
+    return [(p.sheet, p.row, p.column, p.reason) for p in ready.problems if p.severity == "error"]
+
+
+def test_an_old_ledger_with_what_became_of_each(county, tmp_path):
+    file = ledger(tmp_path / "台账.xlsx", [
+        ("第001号", "关于修路的提案", "张三", "李四、王五", "经济", "立案", "县农业农村局、县教育体育局", None, D(2025, 3, 12), D(2025, 6, 1), "A类", "满意", "是"),
+        ("第002号", "关于办学的建议", "民建总支", None, "社会建设", "立案", "县教育体育局", "县农业农村局", D(2025, 3, 12), None, None, None, None),
+        (None, "关于评职称的提案", "赵六", None, "其他", "不予立案", None, None, None, None, None, None, None)])
+    ready = planned(county, file)
+    assert [r.verdict for r in ready.rows] == ["new"] * 3 and said(ready) == []
+    assert register.listed(county) == []
+    assert PROPOSALS.apply(county, ready, "台账.xlsx") == 3
+    one, two, three = register.listed(county)
+    assert (one["session"], one["mark"], one["form"], one["cosigners"], one["category"], one["host"], one["replied"], one["result"],
+            one["satisfaction"], one["key"], one["outcome"], one["state"]) == (
+        "10.4", "第001号", "联名", "李四、王五", "经济建设", "县农业农村局、县教育体育局", D(2025, 6, 1), "A", "满意", True, "立案", "已答复")
+    assert (two["form"], two["host"], two["assist"], two["late"], two["state"]) == ("集体", "县教育体育局", "县农业农村局", True, "待签收")
+    assert (three["outcome"], three["mark"], three["state"]) == ("不予立案", "", "已告知")
+    again = planned(county, file)
+    assert [r.verdict for r in again.rows] == ["same"] * 3, [r.changes for r in again.rows]
+    undo.undo(county)
+    assert register.listed(county) == []
+
+
+def test_a_later_ledger_changes_what_it_says_and_nothing_else(county, tmp_path):
+    PROPOSALS.apply(county, planned(county, ledger(tmp_path / "一.xlsx", [
+        ("第001号", "关于修路的提案", "张三", None, "经济建设", "立案", "县农业农村局", None, D(2025, 3, 12), None, None, None, None)])), "一")
+    ready = planned(county, ledger(tmp_path / "二.xlsx", [
+        ("第001号", "关于修路的提案", "张三", None, None, None, "县教育体育局", None, None, D(2025, 6, 1), "B", "满意", None)]))
+    assert [[f.label for f, _, _ in r.changes] for r in ready.rows] == [["主办单位", "答复日期", "办理结果", "满意度"]]
+    PROPOSALS.apply(county, ready, "二")
+    (row,) = register.listed(county)
+    assert (row["category"], row["host"], row["handed"], row["replied"], row["result"]) == (
+        "经济建设", "县教育体育局", D(2025, 3, 12), D(2025, 6, 1), "B")
+
+
+@pytest.mark.parametrize("number", ["第001号", "2025-001", "10-4-001", "〔2025〕1号", 1])
+def test_every_style_of_number(county, tmp_path, number):
+    file = ledger(tmp_path / "a.xlsx", [(number, "关于修路的提案", "张三", *[None] * 10)])
+    PROPOSALS.apply(county, planned(county, file), "a")
+    assert register.listed(county)[0]["mark"] == "第001号"
+
+
+def test_bad_rows_are_named_with_their_place(county, tmp_path):
+    file = ledger(tmp_path / "台账.xlsx", [
+        ("第001号", "关于修路的提案", "张三", *[None] * 10),
+        ("第001号", "关于办学的提案", "李四", *[None] * 10),
+        ("第003号", "关于建桥的提案", "钱八", *[None] * 10),
+        ("第004号", "关于养老的提案", "张三", None, None, None, "县旅游委", *[None] * 6),
+        ("第五号", "关于托幼的提案", "张三", *[None] * 10),
+        ("第006号", "关于防汛的提案", "张三", None, None, None, "县农业农村局", None, D(2025, 6, 1), D(2025, 3, 1), None, None, None)])
+    ready = planned(county, file)
+    assert [r.verdict for r in ready.rows] == ["new", "wrong", "wrong", "wrong", "wrong", "wrong"]
+    assert [(row, column, reason) for _, row, column, reason in said(ready)] == [
+        (4, "案号", said(ready)[0][3]),
+        (5, "提案人", "“钱八”不在委员名册和参加单位中"), (6, "承办单位", "单位库里没有“县旅游委”，请先登记这个单位，或在单位的别名中加上它"),
+        (7, "案号", "“第五号”不是案号，可写如 第001号、2024-001、10-3-001、〔2024〕1号"), (8, "答复日期", "早于交办日期 2025-06-01")]
+    assert "第3行的案号相同" in said(ready)[0][3]
+    assert PROPOSALS.apply(county, ready, "台账.xlsx") == 1
+
+
+def test_a_number_that_is_given_already(county, put, tmp_path):
+    intake.save(county, {"number": 1}, put())
+    file = ledger(tmp_path / "a.xlsx", [("第001号", "关于修路的提案", "李四", *[None] * 10)], title="十届五次会议提案")
+    assert [r for *_, r in said(planned(county, file))] == ["案号 1 已给了“关于发展民宿产业的提案”"]
+
+
+def test_a_plenary_that_nobody_knows(county, tmp_path):
+    row = ("第001号", "关于修路的提案", "张三", *[None] * 10)
+    assert "没有登记过 9 届 2 次会议" in said(planned(county, ledger(tmp_path / "a.xlsx", [row], title="九届二次会议提案")))[0][3]
+    assert "看不出是哪次会议" in said(planned(county, ledger(tmp_path / "b.xlsx", [row], title="提案台账")))[0][3]
+
+
+def test_merged_ones_find_their_lead(county, tmp_path):
+    head = ("案号", "案由", "提案人", "并案")
+    PROPOSALS.apply(county, planned(county, ledger(tmp_path / "a.xlsx", [
+        (None, "关于农村道路的提案", "李四", "第001号"), ("第001号", "关于修路的提案", "张三", None)], head)), "a")
+    assert [(r["mark"], r["merged_into"], r["state"]) for r in register.listed(county)] == [
+        ("第001号", "", "待定单位"), ("", "第001号", "已并案")]
+
+
+def test_a_members_paper_with_its_file(county, tmp_path):
+    file = paper(tmp_path / "张三.docx", body=("一、情况", "民宿很多。"))
+    ready = planned(county, file)
+    assert [(r.verdict, r.sheet) for r in ready.rows] == [("new", "张三.docx")]
+    assert [p.reason for p in ready.problems] == ["收到日期按落款日期登记，请核对"]
+    PROPOSALS.apply(county, ready, "张三.docx")
+    (row,) = register.listed(county)
+    found = register.whole(county, row["id"])
+    assert (found["session"], found["name"], found["sponsor"], found["received"], found["body"]) == (
+        "10.5", "关于发展民宿产业的提案", "张三", D(2026, 1, 5), "一、情况\n民宿很多。")
+    assert [s["text"] for s in found["suggestions"]] == ["编制规划。", "设立资金。"]
+    (kept,) = attachments.of(county, row["id"])
+    assert kept.name == "张三.docx" and kept.path.read_bytes() == file.read_bytes()
+    again = planned(county, file)
+    assert [r.verdict for r in again.rows] == ["same"] and "已经收过，流水号 1" in [p.reason for p in again.problems]
+
+
+def test_the_form_of_the_office_with_its_text_in_a_cell(county, tmp_path):
+    file = form(tmp_path / "提案表.docx", 案由="关于修路的建议", 提案者="张三", 附议人="李四、王五",
+                内容=["路太窄。", "为此，建议：", "1.加宽。", "2.补护栏。"], 建议承办单位="县农业农村局")
+    PROPOSALS.apply(county, planned(county, file), "提案表.docx")
+    found = register.whole(county, register.listed(county)[0]["id"])
+    assert (found["name"], found["form"], found["cosigners"], found["body"]) == ("关于修路的建议", "联名", "李四、王五", "路太窄。")
+    assert [s["text"] for s in found["suggestions"]] == ["加宽。", "补护栏。"] and found["advice"][0]["unit"] == "县农业农村局"
+    assert found["received"] == D(2026, 6, 30) and found["timing"] == "平时"
+
+
+def test_a_folder_of_papers_each_with_its_verdict(county, tmp_path):
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    paper(folder / "1.docx")
+    paper(folder / "2.docx", "一封信")
+    paper(folder / "3.docx", "关于修路的提案", "提案人：钱八")
+    (folder / "4.docx").write_bytes(b"PK not a document")
+    paper(folder / "5.docx")
+    (folder / "~$1.docx").write_bytes(b"x")
+    ready = planned(county, folder)
+    assert [(r.sheet, r.verdict) for r in ready.rows] == [
+        ("1.docx", "new"), ("2.docx", "wrong"), ("3.docx", "wrong"), ("4.docx", "wrong"), ("5.docx", "same")]
+    reasons = {sheet: reason for sheet, _, _, reason in said(ready)}
+    assert reasons["2.docx"] == "没有找到案由" and "钱八" in reasons["3.docx"] and "4.docx" in reasons["4.docx"]
+    empty = tmp_path / "空"
+    empty.mkdir()
+    with pytest.raises(Refused, match="没有 docx 文件"):
+        PROPOSALS.tables(county, empty)
+
+
+def test_a_word_table_of_proposals_is_a_ledger(county, tmp_path):
+    document = Document()
+    document.add_paragraph("县政协十届四次会议提案目录")
+    table = document.add_table(rows=1, cols=3)
+    for cell, words in zip(table.rows[0].cells, ("案号", "案由", "提案者"), strict=True):
+        cell.text = words
+    for values in (("第001号", "关于修路的提案", "张三"), ("第002号", "关于办学的提案", "李四")):
+        for cell, words in zip(table.add_row().cells, values, strict=True):
+            cell.text = words
+    document.save(tmp_path / "目录.docx")
+    ready = planned(county, tmp_path / "目录.docx")
+    assert [r.draft["name"] for r in ready.rows] == ["关于修路的提案", "关于办学的提案"]
+
+
+def test_the_command_line_takes_many_files(county, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("XIEWU_STORE", str(county.file))
+    files = [str(paper(tmp_path / f"{n}.docx", f"关于第{n}件事情的提案")) for n in range(3)]
+    assert cli.main(["import", "proposals", *files, "--dry-run"]) == 0
+    assert "共 3 行：新增 3" in capsys.readouterr().out and register.listed(county) == []
+    assert cli.main(["import", "proposals", *files]) == 0
+    assert len(register.listed(county)) == 3
+    assert cli.main(["import", "proposals", str(tmp_path)]) == 0
+    assert "不变 3" in capsys.readouterr().out
