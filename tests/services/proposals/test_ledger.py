@@ -12,7 +12,8 @@ from desktop.services.proposals import intake, register
 
 D = dt.date
 PROPOSALS = imports.noun("proposals")
-HEAD = ("案号", "案由", "提案人", "附议人", "类别", "立案情况", "承办单位", "会办单位", "交办日期", "答复日期", "办理结果", "满意度", "重点")
+HEAD = ("案号", "案由", "提案人", "附议人", "类别", "立案情况", "承办单位", "会办单位", "交办日期", "答复日期", "办理结果", "满意度",
+        "重点")
 
 
 def ledger(path, rows, head=HEAD, title="县政协十届四次会议提案办理台账"):
@@ -26,9 +27,9 @@ def ledger(path, rows, head=HEAD, title="县政协十届四次会议提案办理
     return path
 
 
-def paper(path, title="关于发展民宿产业的提案", who="提案人：张三", body=("情况很多。",), items=("编制规划。", "设立资金。"), date="2026年1月5日"):
+def paper(path, title="关于发展民宿产业的提案", who="提案人：张三", body=("情况很多。",)):
     document = Document()
-    for line in (title, who, *body, "建议：", *(f"{n}.{text}" for n, text in enumerate(items, 1)), date):
+    for line in (title, who, *body, "建议：", "1.编制规划。", "2.设立资金。", "2026年1月5日"):
         document.add_paragraph(line)
     document.save(path)
     return path
@@ -57,8 +58,9 @@ def said(ready):
 
 def test_an_old_ledger_with_what_became_of_each(county, tmp_path):
     file = ledger(tmp_path / "台账.xlsx", [
-        ("第001号", "关于修路的提案", "张三", "李四、王五", "经济", "立案", "县农业农村局、县教育体育局", None, D(2025, 3, 12), D(2025, 6, 1), "A类", "满意", "是"),
-        ("第002号", "关于办学的建议", "民建总支", None, "社会建设", "立案", "县教育体育局", "县农业农村局", D(2025, 3, 12), None, None, None, None),
+        ("第001号", "关于修路的提案", "张三", "李四、王五", "经济", "立案", "县农业农村局、县教育体育局", None, D(2025, 3, 12),
+         D(2025, 6, 1), "A类", "满意", "是"),
+        ("第002号", "关于办学的建议", "民建总支", None, "社会建设", "立案", "县教育体育局", "县农业农村局", D(2025, 3, 12), *[None] * 4),
         (None, "关于评职称的提案", "赵六", None, "其他", "不予立案", None, None, None, None, None, None, None)])
     ready = planned(county, file)
     assert [r.verdict for r in ready.rows] == ["new"] * 3 and said(ready) == []
@@ -68,7 +70,8 @@ def test_an_old_ledger_with_what_became_of_each(county, tmp_path):
     assert (one["session"], one["mark"], one["form"], one["cosigners"], one["category"], one["host"], one["replied"], one["result"],
             one["satisfaction"], one["key"], one["outcome"], one["state"]) == (
         "10.4", "第001号", "联名", "李四、王五", "经济建设", "县农业农村局、县教育体育局", D(2025, 6, 1), "A", "满意", True, "立案", "已答复")
-    assert (two["form"], two["host"], two["assist"], two["late"], two["state"]) == ("集体", "县教育体育局", "县农业农村局", True, "待签收")
+    assert (two["form"], two["host"], two["assist"], two["late"], two["state"]) == (
+        "集体", "县教育体育局", "县农业农村局", True, "待签收")
     assert (three["outcome"], three["mark"], three["state"]) == ("不予立案", "", "已告知")
     again = planned(county, file)
     assert [r.verdict for r in again.rows] == ["same"] * 3, [r.changes for r in again.rows]
@@ -78,7 +81,7 @@ def test_an_old_ledger_with_what_became_of_each(county, tmp_path):
 
 def test_a_later_ledger_changes_what_it_says_and_nothing_else(county, tmp_path):
     PROPOSALS.apply(county, planned(county, ledger(tmp_path / "一.xlsx", [
-        ("第001号", "关于修路的提案", "张三", None, "经济建设", "立案", "县农业农村局", None, D(2025, 3, 12), None, None, None, None)])), "一")
+        ("第001号", "关于修路的提案", "张三", None, "经济建设", "立案", "县农业农村局", None, D(2025, 3, 12), *[None] * 4)])), "一")
     ready = planned(county, ledger(tmp_path / "二.xlsx", [
         ("第001号", "关于修路的提案", "张三", None, None, None, "县教育体育局", None, None, D(2025, 6, 1), "B", "满意", None)]))
     assert [[f.label for f, _, _ in r.changes] for r in ready.rows] == [["主办单位", "答复日期", "办理结果", "满意度"]]
@@ -102,12 +105,13 @@ def test_bad_rows_are_named_with_their_place(county, tmp_path):
         ("第003号", "关于建桥的提案", "钱八", *[None] * 10),
         ("第004号", "关于养老的提案", "张三", None, None, None, "县旅游委", *[None] * 6),
         ("第五号", "关于托幼的提案", "张三", *[None] * 10),
-        ("第006号", "关于防汛的提案", "张三", None, None, None, "县农业农村局", None, D(2025, 6, 1), D(2025, 3, 1), None, None, None)])
+        ("第006号", "关于防汛的提案", "张三", None, None, None, "县农业农村局", None, D(2025, 6, 1), D(2025, 3, 1), *[None] * 3)])
     ready = planned(county, file)
     assert [r.verdict for r in ready.rows] == ["new", "wrong", "wrong", "wrong", "wrong", "wrong"]
     assert [(row, column, reason) for _, row, column, reason in said(ready)] == [
         (4, "案号", said(ready)[0][3]),
-        (5, "提案人", "“钱八”不在委员名册和参加单位中"), (6, "承办单位", "单位库里没有“县旅游委”，请先登记这个单位，或在单位的别名中加上它"),
+        (5, "提案人", "“钱八”不在委员名册和参加单位中"),
+        (6, "承办单位", "单位库里没有“县旅游委”，请先登记这个单位，或在单位的别名中加上它"),
         (7, "案号", "“第五号”不是案号，可写如 第001号、2024-001、10-3-001、〔2024〕1号"), (8, "答复日期", "早于交办日期 2025-06-01")]
     assert "第3行的案号相同" in said(ready)[0][3]
     assert PROPOSALS.apply(county, ready, "台账.xlsx") == 1
