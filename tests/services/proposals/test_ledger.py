@@ -80,8 +80,8 @@ def test_an_old_ledger_with_what_became_of_each(county, tmp_path):
 
 
 def test_a_later_ledger_changes_what_it_says_and_nothing_else(county, tmp_path):
-    PROPOSALS.apply(county, planned(county, ledger(tmp_path / "一.xlsx", [
-        ("第001号", "关于修路的提案", "张三", None, "经济建设", "立案", "县农业农村局", None, D(2025, 3, 12), *[None] * 4)])), "一")
+    first = ("第001号", "关于修路的提案", "张三", None, "经济建设", "立案", "县农业农村局", None, D(2025, 3, 12), *[None] * 4)
+    PROPOSALS.apply(county, planned(county, ledger(tmp_path / "一.xlsx", [first])), "一")
     ready = planned(county, ledger(tmp_path / "二.xlsx", [
         ("第001号", "关于修路的提案", "张三", None, None, None, "县教育体育局", None, None, D(2025, 6, 1), "B", "满意", None)]))
     assert [[f.label for f, _, _ in r.changes] for r in ready.rows] == [["主办单位", "答复日期", "办理结果", "满意度"]]
