@@ -69,7 +69,8 @@ def test_an_old_ledger_with_what_became_of_each(county, tmp_path):
     one, two, three = register.listed(county)
     assert (one["session"], one["mark"], one["form"], one["cosigners"], one["category"], one["host"], one["replied"], one["result"],
             one["satisfaction"], one["key"], one["outcome"], one["state"]) == (
-        "10.4", "第001号", "联名", "李四、王五", "经济建设", "县农业农村局、县教育体育局", D(2025, 6, 1), "A", "满意", True, "立案", "已答复")
+        "10.4", "第001号", "联名", "李四、王五", "经济建设", "县农业农村局、县教育体育局", D(2025, 6, 1), "A", "满意", True, "立案",
+        "已答复")
     assert (two["form"], two["host"], two["assist"], two["late"], two["state"]) == (
         "集体", "县教育体育局", "县农业农村局", True, "待签收")
     assert (three["outcome"], three["mark"], three["state"]) == ("不予立案", "", "已告知")
