@@ -7,7 +7,6 @@ from desktop.exporters import (
     committees,
     consultations,
     documents,
-    memberforms,
     members,
     oversight,
     people,
@@ -21,13 +20,13 @@ from desktop.exporters.registry import Paper
 from desktop.fields.refused import Refused
 
 PAPERS: tuple[Paper, ...] = (
-    members.ROSTER, addressbook.BOOK, memberforms.PAPER, changes.PAPER,
+    members.ROSTER, addressbook.BOOK, changes.PAPER,
     committees.COMPOSITION, committees.ADJUSTMENT,
     people.LIAISON_ROSTER, people.STAFF_ROSTER, people.PEOPLE_ROSTER,
     consultations.PLAN_PAPER, consultations.PROGRESS_PAPER, oversight.PAPER, tasks.TASK_PAPER, tasks.MONTH_PAPER,
     units.PAPER, statistics.PAPER,
     documents.REGISTER, documents.SHEET,
-    *(form_paper(form) for form in FORMS if form.key != memberforms.PAPER.key),
+    *map(form_paper, FORMS),
 )
 
 

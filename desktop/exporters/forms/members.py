@@ -60,7 +60,7 @@ def chosen(store: Store, request: Request, title: str) -> list[Row]:
     return found
 
 
-def collect(store: Store, request: Request, title: str = "登记表") -> list[Record]:
+def collect(store: Store, request: Request, title: str = "登记表") -> Sequence[Record]:
     """One record for each chosen member, with photo and career."""
     return records(store, chosen(store, request, title), request)
 

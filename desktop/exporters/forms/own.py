@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from desktop import resources, settings
@@ -103,6 +104,13 @@ class Filler:
         self.other = {name: label for name in names_in(self.template)
                       if (label := form.known(name)) is not None and label != name}
 
+    @cached_property
+    def drawable(self) -> bool:
+        """Whether its pages can be drawn without an office suite."""
+        from desktop.exporters.forms import painting
+
+        return self.template.package.kind == "docx" and not painting.obstacle(self.template.package)
+
     def write(self, records: Sequence[Record], out: Path, progress: Progress) -> None:
         filling.write(self.template, [self.renamed(r) for r in records] if self.other else records, out, progress)
 
@@ -118,6 +126,3 @@ class Filler:
                 more[within] = [{**item, part: item.get(label.rpartition(".")[2])} for item in items]
         return {**record, **more}
 
-
-def fill(store: Store, form: Form, records: Sequence[Record], out: Path, progress: Progress) -> None:
-    Filler(found(store, form), form).write(records, out, progress)
