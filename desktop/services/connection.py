@@ -45,6 +45,9 @@ def connect(address: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection) -> None:
+        raw = connection.connection.dbapi_connection
+        if raw.in_transaction:  # a COMMIT that the disk refused leaves its transaction open: what was in it counts as not done
+            raw.rollback()
         writing = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 

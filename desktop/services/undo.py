@@ -66,7 +66,7 @@ def undo(store: Store, operation: str | None = None) -> str:
     with store.operation(f"{TAKEN_BACK}{title}"[:200], Right.UNDO) as session:
         touched = take_back(session, changes)
         if touched:
-            names = "、".join(dict.fromkeys(touched[:10])) + ("等" if len(touched) > 10 else "")
+            names = "、".join(list(dict.fromkeys(touched))[:10]) + ("等" if len(set(touched)) > 10 else "")
             raise Refused(f"“{title}”之后又改动过 {len(touched)} 条记录（{names}），没有撤销。请先撤销后来的改动。")
         session.info["noted"] = operation
     store.refresh()
@@ -83,14 +83,14 @@ def take_back(session: Session, changes: Sequence[Audit]) -> list[str]:
         now = snapshot(row) if row is not None else None
         if change.after is None:
             if row is not None:
-                touched.append(called(now or {}, entity))
+                touched.append(called(session, change, now or {}, entity))
                 continue
             session.add(entity(**revived(entity, change.before or {})))
         elif now is None or any(now.get(k) != v for k, v in change.after.items()):
-            touched.append(called(now or change.after, entity))
+            touched.append(called(session, change, now or change.after, entity))
         elif change.before is None:
             if any(v is not None for k, v in now.items() if k not in change.after):
-                touched.append(called(now, entity))
+                touched.append(called(session, change, now, entity))
                 continue
             session.delete(row)
         else:
@@ -113,5 +113,10 @@ def load(session: Session, changes: Sequence[Audit], known: dict[str, type[Any]]
     return found
 
 
-def called(values: dict[str, Any], entity: type[Any]) -> str:
-    return str(stored(values.get("name") or entity.__noun__))
+def called(session: Session, change: Audit, values: dict[str, Any], entity: type[Any]) -> str:
+    """The record's name; what hangs on another record is told with that one: 王凯的工作单位及职务."""
+    if values.get("name"):
+        return str(stored(values["name"]))
+    owners = (session.get(each, change.subject) for each in entities().values() if hasattr(each, "name"))
+    owner = next((row.name for row in owners if row is not None and row.name), "")
+    return f"{owner}的{entity.__noun__}" if owner else str(entity.__noun__)
