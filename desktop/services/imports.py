@@ -11,6 +11,7 @@ from desktop.fields.refused import Refused
 from desktop.importers import blocks, child, headings
 from desktop.importers.headings import Table
 from desktop.importers.source import Book
+from desktop.rules.files import shown_name
 from desktop.rules.rights import Right
 from desktop.services import (
     committees,
@@ -71,7 +72,7 @@ class Imported:
         return self.planner(store, tables, on_match=on_match, progress=progress)
 
     def apply(self, store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
-        return self.applier(store, ready, file, progress)
+        return self.applier(store, ready, shown_name(file), progress)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Photos of persons: a folder of pictures matched by name or certificate number, then stored as one operation."""
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.fields.refused import Refused
+from desktop.importers import picture
 from desktop.models.member import Member
 from desktop.models.office import Attachment
 from desktop.models.person import Person
@@ -24,7 +24,6 @@ from desktop.services.store import Store
 
 LARGEST = 10 * 1024 * 1024
 MOST = 5000
-HEADS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 COPY = re.compile(r"\s*(?:[(（]\d{1,3}[)）]|[-_ ]+\d{1,2}|[-_ ]*副本)$")
 
 Verdict = Literal["new", "same", "ambiguous", "nobody", "refused"]
@@ -111,7 +110,7 @@ def examined(path: Path, people: People, photos: dict[str, str], first: dict[str
     if person in first:
         return Picture(path, "ambiguous", person, name, f"与“{first[person].name}”是同一人的照片，只用前一张")
     first[person] = path
-    if photos.get(person) == hashlib.sha256(path.read_bytes()).hexdigest():
+    if photos.get(person) == attachments.digest(path):
         return Picture(path, "same", person, name)
     return Picture(path, "new", person, name, "将换掉现有的照片" if person in photos else "")
 
@@ -120,13 +119,11 @@ def objection(path: Path) -> str:
     """Why a file cannot be a photo; nothing when it can."""
     try:
         size = path.stat().st_size
-        with path.open("rb") as stream:
-            head = stream.read(8)
     except OSError:
         return "打不开"
     if size > LARGEST:
         return f"有 {size / 1024 / 1024:.0f} MB，超过 {LARGEST // 1024 // 1024} MB，请先缩小"
-    return "" if head.startswith(HEADS) else "不是 jpg 或 png 图片"
+    return picture.objection(path)
 
 
 def apply(store: Store, pictures: Sequence[Picture], progress: Progress = silent) -> int:

@@ -1,13 +1,22 @@
 """Files that hang on records: what is refused, what is kept, and a store that has come along without them."""
 import datetime as dt
+import io
 
 import pytest
+from PIL import Image
 
 from desktop.fields.refused import Refused
 from desktop.services import attachments, enrolment, office, opening, photos, undo
 from desktop.services.progress import Cancelled
 
-JPG, PNG = b"\xff\xd8\xff\xe0 picture", b"\x89PNG\r\n\x1a\n picture"
+
+def drawn(kind):
+    made = io.BytesIO()
+    Image.new("RGB", (30, 40), "navy").save(made, kind)
+    return made.getvalue()
+
+
+JPG, PNG = drawn("JPEG"), drawn("PNG")
 
 
 @pytest.fixture
