@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 
 from desktop import temporary
 from desktop.exporters.registry import Paper, Request
-from desktop.fields.refused import Refused
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
 
@@ -15,7 +14,5 @@ def pdf(store: Store, paper: Paper, request: Request, progress: Progress = silen
     """Made in a folder of its own that is gone afterwards. Raises Refused with a sentence."""
     with TemporaryDirectory(prefix=temporary.prefix()) as folder:
         out = Path(folder, "paper.pdf")
-        if "pdf" not in paper.offered:
-            raise Refused(f"“{paper.title}”只有 {paper.formats[0]} 格式，不能在这里预览。可以生成文件，再打开查看、打印。")
         paper.print(store, request, "pdf", out, progress)
         return out.read_bytes()

@@ -98,9 +98,8 @@ class Paper:
 
     @property
     def offered(self) -> tuple[str, ...]:
-        """The formats that can be asked for: of a document also a PDF, which the PC's office suite makes."""
-        by_suite = "docx" in self.formats and "pdf" not in self.formats
-        return (*self.formats, "pdf") if by_suite else self.formats
+        """The formats that can be asked for: of a document or workbook also a PDF, which the PC's office suite makes."""
+        return self.formats if "pdf" in self.formats else (*self.formats, "pdf")
 
     def print(self, store: Store, request: Request, format: str, out: Path, progress: Progress = silent) -> str:
         """Returns what the user should know of the file: characters that no font here has; usually nothing."""
@@ -117,8 +116,9 @@ class Paper:
         suite.needed()
         folder = temporary.folder()
         try:
-            document = folder / f"{self.key}.docx"
-            self.write(store, request, "docx", document, progress)
+            kind = "docx" if "docx" in self.formats else self.formats[0]
+            document = folder / f"{self.key}.{kind}"
+            self.write(store, request, kind, document, progress)
             suite.to_pdf(document, out, progress)
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -119,8 +119,13 @@ class Preview(QWidget):
         """Make it here and now, and return when it is seen."""
         self._timer.stop()
         make = self._work()
-        if make is not None:
+        if make is None:
+            return
+        try:
             self._show(make(lambda _done, _total: None))
+        except Refused as refused:
+            self._refuse(str(refused))
+        else:
             self.view.draw_now()
 
     def when_ready(self, then: Callable[[Pages], object]) -> None:

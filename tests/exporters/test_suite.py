@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from desktop.exporters import pens, suite
+from desktop.exporters import pens, preview, suite
 from desktop.exporters.registry import Paper, Request
 from desktop.fields.refused import Refused
 from desktop.services.progress import Cancelled
@@ -133,3 +133,11 @@ def test_programs_are_found_where_windows_keeps_them(tmp_path, monkeypatch, rela
     monkeypatch.setenv("ProgramFiles", str(tmp_path))
     monkeypatch.setattr(sys, "platform", "win32")
     assert list(suite.candidates()) == [suite.Suite(name, tmp_path / relative)]
+
+
+@real
+def test_a_workbook_is_seen_as_pages_before_it_is_printed(empty):
+    sheet = Paper("sheet", "名单", "", ("xlsx",), pens.printing(lambda _store, _request: many(3)))
+    assert sheet.offered == ("xlsx", "pdf")
+    with pypdfium2.PdfDocument(preview.pdf(empty, sheet, Request(DAY))) as found:
+        assert "00002" in found[0].get_textpage().get_text_range()
