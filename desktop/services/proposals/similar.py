@@ -1,0 +1,161 @@
+"""相似提案比对: the texts of all years most like one, offline, through the full-text index; shared passages are marked."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import bindparam, column, func, select, table, text
+from sqlalchemy.orm import Session
+
+from desktop.fields.refused import Refused
+from desktop.models.proposal import Proposal, ProposalSponsor, Suggestion
+from desktop.models.search import SearchEntry
+from desktop.rules.bigrams import indexed
+from desktop.rules.proposals import numbers, similar, sponsors
+from desktop.rules.rights import Right
+from desktop.services import office
+from desktop.services.proposals.docket import blocks, sittings
+from desktop.services.search import entities
+from desktop.services.store import Store
+
+COMPARED = ("Proposal", "Speech", "Brief")
+"""The nouns whose texts are held against each other, as far as there are such records: one text is used once (office.md 2)."""
+CANDIDATES, ROWS, LIMIT, LEAST = 50, 250, 5, 0.12
+VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_index, row)"
+FREQUENCY = text("SELECT term, doc FROM temp.search_vocabulary WHERE term IN :terms").bindparams(bindparam("terms", expanding=True))
+INDEX = table("search_index", column("rowid"), column("search_index"), column("rank"))
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A text like the one `asked`; `score` 0 to 1; `line` tells where it comes from (十届三次会议 第037号 张三等5人)."""
+    noun: str
+    id: str
+    name: str
+    line: str
+    score: float
+    asked: str
+    text: str
+
+    @cached_property
+    def mine(self) -> list[tuple[int, int]]:
+        """(start, end) of the shared passages in the text asked for."""
+        return similar.passages(self.asked, self.text)
+
+    @cached_property
+    def theirs(self) -> list[tuple[int, int]]:
+        """(start, end) of the shared passages in `text`."""
+        return similar.passages(self.text, self.asked)
+
+    @property
+    def percent(self) -> str:
+        return f"{self.score:.0%}"
+
+
+def of(store: Store, record: str, limit: int = LIMIT) -> list[Similar]:
+    """The texts most like a proposal's, the likest first; itself is left out."""
+    store.require(Right.READ)
+    with store.read() as session:
+        own = parts(session, [record])
+        if record not in own:
+            raise Refused("这件提案已被删除。")
+        rows = Counter(t for part in own[record] for t in set(indexed(part)))
+        return search(session, "\n".join(own[record]), limit, {record}, rows)
+
+
+def find(store: Store, words: str, limit: int = LIMIT) -> list[Similar]:
+    """The texts most like one that is typed or read from a file, the likest first."""
+    store.require(Right.READ)
+    with store.read() as session:
+        return search(session, words, limit, frozenset(), {})
+
+
+def search(session: Session, words: str, limit: int, but: Collection[str], rows: Mapping[str, int]) -> list[Similar]:
+    """`rows` tells in how many rows of the index the text's own pairs stand because it is in the store itself."""
+    own = similar.pairs(words)
+    if not own:
+        return []
+    found = []
+    for noun, ids in candidates(session, words, rows).items():
+        for id, other in texts(session, noun, [i for i in ids if i not in but]).items():
+            score = similar.containment(own, similar.pairs(other))
+            if score >= LEAST:
+                found.append((score, noun, id, other))
+    best = sorted(found, key=lambda f: (-f[0], f[1], f[2]))[:limit]
+    lines = origins(session, best)
+    return [Similar(noun, id, *lines[id], score, words, other) for score, noun, id, other in best]
+
+
+def candidates(session: Session, words: str, rows: Mapping[str, int]) -> dict[str, list[str]]:
+    """Records by noun that share the text's rarest pairs of characters, at most CANDIDATES of each kind of row."""
+    if session.get_bind().dialect.name == "postgresql":  # no bm25 there: every text is held against this one
+        found: dict[str, list[str]] = defaultdict(list)
+        for noun, subject in session.execute(select(SearchEntry.noun, SearchEntry.subject).where(
+                SearchEntry.noun.in_(COMPARED)).distinct()):
+            found[noun].append(subject)
+        return found
+    tokens = indexed(words)
+    frequency = {t: n - rows.get(t, 0) for t, n in frequencies(session, tokens).items()}
+    total = session.scalar(select(func.count()).select_from(SearchEntry)) or 1
+    asked = " OR ".join(f'"{t}"' for t in similar.telling(tokens, frequency, total))
+    found = defaultdict(list)
+    if not asked:
+        return found
+    query = select(SearchEntry.noun, SearchEntry.entity, SearchEntry.subject).join(INDEX, INDEX.c.rowid == SearchEntry.number).where(
+        INDEX.c.search_index.op("MATCH")(asked), SearchEntry.noun.in_(COMPARED)).order_by(INDEX.c.rank).limit(ROWS)
+    taken: Counter[str] = Counter()
+    for noun, entity, subject in session.execute(query):
+        taken[entity] += 1
+        if taken[entity] <= CANDIDATES and subject not in found[noun]:
+            found[noun].append(subject)
+    return found
+
+
+def frequencies(session: Session, tokens: Sequence[str]) -> dict[str, int]:
+    """In how many rows of the index each token stands."""
+    session.connection().exec_driver_sql(VOCABULARY)
+    wanted: list[str] = sorted(set(tokens))
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), 500):
+        found |= dict(session.execute(FREQUENCY, {"terms": wanted[start:start + 500]}).tuples().all())
+    return found
+
+
+def texts(session: Session, noun: str, ids: Sequence[str]) -> dict[str, str]:
+    """The whole text of records: title, body and, of proposals, the suggestions."""
+    if noun != "Proposal":
+        return {r.id: r.searched() for r in blocks(session, select(entities()[noun]), entities()[noun].id, ids)}
+    return {id: "\n".join(filter(None, said)) for id, said in parts(session, ids).items()}
+
+
+def parts(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
+    """Title and body of proposals, and each suggestion, as they stand in rows of the index."""
+    query = select(Proposal.id, Proposal.name, Proposal.body).where(Proposal.id.in_(ids))
+    found = {id: [f"{name}\n{body or ''}"] for id, name, body in session.execute(query)}
+    items = select(Suggestion.proposal_id, Suggestion.text).where(Suggestion.proposal_id.in_(ids)).order_by(Suggestion.number)
+    for id, said in session.execute(items):
+        found[id].append(said)
+    return found
+
+
+def origins(session: Session, best: Sequence[tuple[float, str, str, str]]) -> dict[str, tuple[str, str]]:
+    """(name, where it comes from) of the records."""
+    chosen = [id for _, noun, id, _ in best if noun == "Proposal"]
+    names: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for id, name in session.execute(select(ProposalSponsor.proposal_id, ProposalSponsor.name).where(
+            ProposalSponsor.proposal_id.in_(chosen)).order_by(ProposalSponsor.rank)):
+        names[id].append({"name": name})
+    known, style = sittings(session), office.values(session)["proposal_style"]
+    found: dict[str, tuple[str, str]] = {}
+    for proposal in session.scalars(select(Proposal).where(Proposal.id.in_(chosen))):
+        sitting = known[proposal.plenary_id]
+        mark = numbers.show(proposal.number, style, sitting.year, sitting.term, sitting.number) or f"流水号{proposal.serial}"
+        found[proposal.id] = proposal.name, f"{sitting.name} {mark} {sponsors.shown(names[proposal.id])}"
+    for _, noun, id, _ in best:
+        if noun != "Proposal":
+            record: Any = session.get(entities()[noun], id)
+            found[id] = record.name, record.__noun__
+    return found
