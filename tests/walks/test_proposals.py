@@ -29,7 +29,8 @@ def in_dialog(act):
 
 
 def press(widget, words):
-    next(b for b in widget.findChildren(QPushButton) if b.text() == words).click()
+    """The newest button of that name: those of the record before are gone when the event loop comes to them."""
+    [b for b in widget.findChildren(QPushButton) if b.text() == words][-1].click()
 
 
 def answer(values, yes):
