@@ -224,6 +224,55 @@ def organisation() -> Iterator[Line | Table]:
     ))
 
 
+def signing(words: str, name: str, day: str) -> tuple[Line, ...]:
+    """An examiner's opinion with room for the signature."""
+    return (Line(words), Line(f"签名：{name}　　　　　　{day}", align="right", before=6, after=2))
+
+
+def proposal_examination() -> Iterator[Line | Table]:
+    yield title("{{会议}}提案审查表", 20)
+    yield above("流水号：{{流水号}}　　　　案号：{{案号}}")
+    yield Table((24, 40, 22, 34, 22, 38), (
+        (14, (label("案　由"), left("{{案由}}", 5))),
+        (11, (label("提 案 者"), text("{{提案者}}"), label("界　别"), text("{{界别}}"), label("联系电话"), text("{{联系电话}}"))),
+        (11, (label("单位职务"), left("{{单位及职务}}", 3), label("提案形式"), text("{{提案形式}}"))),
+        (15, (label("附 议 人"), left("{{附议人}}", 5))),
+        (11, (label("类　别"), text("{{类别}}"), label("时间属性"), text("{{时间属性}}"), label("提交时间"), text("{{收到日期:点}}"))),
+        (14, (label("建议承办\n单　　位"), left("提案者：{{建议承办单位}}\n提案委：{{提案委意见}}", 5))),
+        (30, (label("初审意见"), Cell(c=5, align="left", lies="center", lines=signing("{{初审意见}}", "{{初审人}}", "{{初审日期}}")))),
+        (30, (label("复审意见"), Cell(c=5, align="left", lies="center", lines=signing("{{复审意见}}", "{{复审人}}", "{{复审日期}}")))),
+        (22, (label("县 委 办\n县政府办\n意　　见"), left("{{两办意见}}", 5))),
+        (30, (label("审　　定\n（分管副\n主席）"),
+              Cell(c=5, align="left", lies="center", lines=signing("{{审定意见}}", "{{审定人}}", "{{审定日期}}")))),
+        (12, (label("审查结果"), text("{{审查结果}}"), label("并　入"), text("{{并入}}"), label("重　点"), text("{{重点}}"))),
+        (14, (label("去向理由"), left("{{去向}}{{如果 理由}}　{{理由}}{{结束}}{{如果 转往}}　转{{转往}}{{结束}}", 5))),
+        (14, (label("承办单位"), left("主办：{{主办单位}}\n会办：{{会办单位}}", 5))),
+        (11, (label("公　开"), left("{{公开}}　{{不公开原因}}", 5))),
+    ))
+
+
+def proposal_paper() -> Iterator[Line | Table]:
+    yield Line("{{会议}}", XIAOBIAOSONG, 20, "center", pitch=32)
+    yield Line("提　　案", XIAOBIAOSONG, 26, "center", pitch=42, after=4)
+    yield above("第　{{流水号}}　号　　　　　　收到日期：{{收到日期}}")
+    yield Table((24, 66, 24, 66), (
+        (15, (label("案　由"), left("{{案由}}", 3))),
+        (11, (label("类　别"), text("{{类别}}"), label("提案形式"), text("{{提案形式}}"))),
+        (13, (label("建议承办\n单　　位"), left("{{建议承办单位}}", 3))),
+        (11, (label("是否公开"), left("{{公开}}　{{不公开原因}}", 3))),
+    ))
+    yield Line("提案者", HEITI, 14, before=8, after=4)
+    yield Table((14, 30, 36, 62, 38), (
+        (9, (label("序号"), label("姓名（名称）"), label("界　别"), label("单位及职务"), label("联系电话"))),
+        (9, (text("{{提案者名单.序号}}"), text("{{提案者名单.姓名}}"), text("{{提案者名单.界别}}"),
+             left("{{提案者名单.单位及职务}}", size=11), text("{{提案者名单.联系电话}}", size=11))),
+    ), grows=True, head=1)
+    yield Line("情况和分析", HEITI, 14, before=10, after=4)
+    yield Line("{{正文}}", size=14, pitch=26)
+    yield Line("建　议", HEITI, 14, before=8, after=4)
+    yield Line("{{建议全文}}", size=14, pitch=26)
+
+
 PLAIN = Page()
 LETTER = Page(sides=27, top=37, bottom=30)
 CARDS = Page(sides=15, top=14, bottom=12)
@@ -238,6 +287,8 @@ FORMS: dict[str, tuple[Callable[[], Iterator[Line | Table]], Page]] = {
     "honour/荣誉证书": (certificate, HONOUR),
     "honour/聘书": (appointment, HONOUR),
     "people/乡镇联络员登记表": (liaison, PLAIN),
+    "proposal/提案纸": (proposal_paper, Page(sides=22, top=25, bottom=22)),
+    "proposal/提案审查表": (proposal_examination, PLAIN),
     "unit/单位信息登记表": (unit, PLAIN),
     "unit/参加单位登记表": (organisation, PLAIN),
 }

@@ -16,6 +16,7 @@ from desktop.exporters import (
 )
 from desktop.exporters.forms.known import FORMS
 from desktop.exporters.forms.paper import paper as form_paper
+from desktop.exporters.proposals import handover, letters
 from desktop.exporters.registry import Paper
 from desktop.fields.refused import Refused
 
@@ -24,6 +25,7 @@ PAPERS: tuple[Paper, ...] = (
     committees.COMPOSITION, committees.ADJUSTMENT,
     people.LIAISON_ROSTER, people.STAFF_ROSTER, people.PEOPLE_ROSTER,
     consultations.PLAN_PAPER, consultations.PROGRESS_PAPER, oversight.PAPER, tasks.TASK_PAPER, tasks.MONTH_PAPER,
+    letters.NOTICE, letters.JOINT_NOTICE, handover.PAPER,
     units.PAPER, statistics.PAPER,
     documents.REGISTER, documents.SHEET,
     *map(form_paper, FORMS),

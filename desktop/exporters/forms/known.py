@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from desktop.exporters.forms import honours, members, nominations, people, units
 from desktop.exporters.forms.form import Form
+from desktop.exporters.proposals import forms as proposals
 from desktop.fields.refused import Refused
 
-FORMS: tuple[Form, ...] = (*members.FORMS, *nominations.FORMS, *honours.FORMS, *people.FORMS, *units.FORMS)
+FORMS: tuple[Form, ...] = (*members.FORMS, *nominations.FORMS, *honours.FORMS, *people.FORMS, *units.FORMS, *proposals.FORMS)
 
 
 def form(key: str) -> Form:

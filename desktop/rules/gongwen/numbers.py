@@ -47,6 +47,26 @@ def printed_number(raw: str, own: bool = False) -> str:
     return str(read_number(raw))
 
 
+@dataclass(frozen=True)
+class Given:
+    """A number as it is printed; one that is not `known` yet only keeps its place."""
+    printed: str
+    known: bool
+
+    @property
+    def blank(self) -> str:
+        """青协提函〔2026〕　号 until the number is given."""
+        return self.printed if self.known else re.sub(r"〕\d+号$", "〕　号", self.printed)
+
+
+def following(first: str | None, count: int, word: str, year: int) -> list[Given]:
+    """Numbers for several documents, counted on from the one that was asked for; without one, places for them."""
+    begun = read_number(first) if first and first.strip() else None
+    if begun is None:
+        return [Given(str(DocumentNumber(word, year, 1)), known=False)] * count
+    return [Given(str(DocumentNumber(begun.word, begun.year, begun.serial + n)), known=True) for n in range(count)]
+
+
 def printed_date(raw: object, label: str = "成文日期") -> str:
     """2024-09-06, 2024年9月6日, 2024.9.6 or a date: 2024年9月6日, Arabic and without 01 (7.3.5.4)."""
     try:

@@ -1,0 +1,146 @@
+"""The letters of 立案 and 交办 as 公文: 提案处理回复函 to who proposed what was not filed, 联合交办通知 of the three offices."""
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.exporters.proposals.sitting import GROUP, Row, chosen, county, names
+from desktop.exporters.registry import Item, Paper, Request
+from desktop.fields.dates import in_words
+from desktop.fields.field import Field
+from desktop.fields.kinds import Text
+from desktop.rules.gongwen.document import Gongwen, from_data
+from desktop.rules.gongwen.numbers import Given, following
+from desktop.rules.proposals.deadlines import ASSIST
+from desktop.services import documents, office
+from desktop.services.progress import Progress, silent
+from desktop.services.proposals import register
+from desktop.services.store import Store
+
+NUMBER = Field("number", "发文字号", Text(longest=40), help="如 青协提函〔2026〕5号；多件时从这个号往下编，不填留空")
+SIGNER = Field("contact", "联系人及电话", Text(longest=60), help="印在附注，如 联系人：梅立新，电话 0550-5000000")
+JOINT = Field("number", "发文字号", Text(longest=40), help="如 青办〔2026〕12号；不填留空待编")
+
+
+# 提案处理回复函
+
+def notices(store: Store, request: Request) -> list[tuple[Row, Gongwen]]:
+    """A letter to the first proposer of each proposal that was not filed: the reason, and where it went instead."""
+    here, rows = chosen(store, request, lambda r: r["outcome"] == "不予立案", "不予立案的提案")
+    settings = office.read(store)
+    committee = f"{office.committee_name(settings)}提案委员会"
+    numbers = following(request.answers.get("number"), len(rows), f"{settings['county'][:1]}协提函", request.day.year)
+    found = []
+    for row, number in zip(rows, numbers, strict=True):
+        document = from_data({
+            "mark": committee, "number": number.printed, "title": "提案处理回复函", "recipient": f"{addressed(row)}：",
+            "body": notice(store, here, row), "issuer": committee, "date": request.day.isoformat(),
+            "note": request.answers.get("contact") or "", "cc": [row["addressee"]] if row["addressee"] else []}, "信函")
+        found.append((row, numbered(document, number)))
+    return found
+
+
+def addressed(row: Row) -> str:
+    """王一鸣委员, or the body that proposed."""
+    first = row["sponsor_rows"][0] if row["sponsor_rows"] else {"name": "提案者", "body": None}
+    return first["name"] if first["body"] else f"{first['name']}委员"
+
+
+def notice(store: Store, here: Row, row: Row) -> list[str]:
+    others = "等" if len(row["sponsor_rows"]) > 1 else ""
+    said = [f"您{others}在{names(store, here).text}期间提出的《{row['name'].strip('《》')}》（流水号{row['serial']}）收悉。"
+            "感谢您对我县工作的关心和对政协提案工作的支持。"]
+    reason = f"经审查，该件{row['reason']}，" if row["reason"] else "经审查，该件"
+    said.append(f"{reason}根据提案工作有关规定，不予立案。")
+    to = f"（{row['addressee']}）" if row["addressee"] else ""
+    said.append({
+        "转社情民意": f"所反映的情况有参考价值，已转作社情民意信息编报{to}。",
+        "作为意见建议转送": f"所提意见已作为意见建议转送有关部门研究参考{to}。",
+        "作委员来信": f"该件已作为委员来信转请有关部门办理{to}，办理情况另行告知。",
+        "退回修改": "请补充情况、分析和具体建议后重新提交，我们将及时审查。",
+    }.get(row["direction"] or "", f"该件已{row['direction'] or '另行'}处理{to}。"))
+    said.append("特此函复。")
+    return said
+
+
+# 联合交办通知
+
+def joint_notice(store: Store, request: Request) -> Gongwen:
+    """The notice by which 县委办, 县政府办 and 县政协办 hand the year's proposals to the units, with the list as its 附件."""
+    here, rows = chosen(store, request, lambda r: bool(r["handed"]), "已交办的提案")
+    handlings = [h for h in register.handlings(store, as_of=request.day, within=[r["id"] for r in rows]) if h["handed"]]
+    called, place = names(store, here), county(store)
+    full = office.committee_name(office.read(store))
+    (number,) = following(request.answers.get("number"), 1, f"{place[:1]}办", request.day.year)
+    issuers = [f"中共{place}委员会办公室", f"{place}人民政府办公室", f"{full}办公室"]
+    return numbered(from_data({
+        "mark": [f"{issuers[0]}文件"], "number": number.printed, "title": f"关于交办{called.full}提案的通知",
+        "recipient": "各承办单位：", "body": charge(called.text, rows, handlings), "issuer": issuers,
+        "date": (usual(r["handed"] for r in rows) or request.day).isoformat(),
+        "attachments": [f"{place}政协{here['name']}提案交办清单"], "printer": issuers[0]}, "文件"), number)
+
+
+def charge(called: str, rows: Sequence[Row], handlings: Sequence[Row]) -> list[str]:
+    """The figures, then what the units are asked to do and by when."""
+    collective = sum(r["form"] == "集体" for r in rows)
+    units = len({h["unit_id"] for h in handlings})
+    channels: dict[str, int] = {}
+    first = {h["proposal_id"]: h for h in reversed(handlings) if h["role"] != ASSIST}
+    for each in first.values():
+        channels[each["channel"] or "其他"] = channels.get(each["channel"] or "其他", 0) + 1
+    shares = "、".join(f"{channel}归口{n}件" for channel, n in channels.items())
+    key = sum(r["key"] for r in rows)
+    by = usual(h["due"] for h in handlings if h["role"] != ASSIST)
+    help_by = usual(h["due"] for h in handlings if h["role"] == ASSIST)
+    said = [f"{called}期间，政协委员和政协各参加单位积极建言献策。经审查立案并与有关方面协商，现将{len(rows)}件提案交办给你们"
+            f"（委员提案{len(rows) - collective}件、集体提案{collective}件），涉及承办单位{units}家，其中{shares}"
+            + (f"；列为重点提案{key}件" if key else "") + "。现就有关事项通知如下。",
+            "一、明确责任。各承办单位主要负责人负总责，确定分管负责人和经办人员，逐件研究、逐件落实。主办单位牵头办理，会办单位积极配合；"
+            "分办的由各单位分别答复。",
+            "二、加强沟通。办理前了解提案者的意图，办理中通报进展，答复前当面征求意见，认真听取提案者的评价。",
+            "三、按时答复。" + (f"会办单位于{in_words(help_by)}前将会办意见送主办单位，" if help_by else "")
+            + (f"主办和分办单位于{in_words(by)}前答复提案者，" if by else "按规定期限答复提案者，")
+            + "答复件经单位主要负责人签发，同时抄送县政协提案委员会和县委、县政府督查机构。",
+            "四、规范变更。对交办的提案认为不属于本单位职责的，在规定的工作日内书面说明理由提出申请，未经同意不得自行转送。",
+            "五、注重实效。对答复时承诺的事项建立台账，明确完成时限，抓好后续落实。"]
+    return said
+
+
+def usual(days: Iterable[dt.date | None]) -> dt.date | None:
+    """The day that most have; extensions and later 交办 are not what a notice speaks of."""
+    counted = Counter(day for day in days if day)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def each_notice(store: Store, request: Request) -> list[Item]:
+    from desktop.exporters.gongwen import many  # what draws a 公文 is loaded when one is printed
+
+    style = documents.style(store)
+
+    def alone(document: Gongwen) -> Callable[[str, Path], None]:
+        return lambda format, out: many.write([document], format, out, style, silent)
+
+    return [Item(row["name"], alone(document), str(row["serial"])) for row, document in notices(store, request)]
+
+
+def write_notices(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
+    from desktop.exporters.gongwen import many
+
+    many.write([document for _, document in notices(store, request)], format, out, documents.style(store), progress)
+
+
+def write_joint(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
+    from desktop.exporters.gongwen import many
+
+    many.write([joint_notice(store, request)], format, out, documents.style(store), progress)
+
+
+def numbered(document: Gongwen, number: Given) -> Gongwen:
+    return replace(document, number=number.blank)
+
+
+NOTICE = Paper("proposal-notice", "提案处理回复函", GROUP, ("docx", "pdf"), write_notices, (NUMBER, SIGNER), each_notice)
+JOINT_NOTICE = Paper("proposal-joint-notice", "联合交办通知", GROUP, ("docx", "pdf"), write_joint, (JOINT,))
