@@ -41,6 +41,9 @@ XIAOBIAOSONG = Face(
     "NotoSerifSC-Bold.ttf",
 )
 FACES = {face.name: face for face in (FANGSONG, KAITI, HEITI, SONGTI, XIAOBIAOSONG)}
+# Fonts of nothing but rare characters, or of nearly all: of Windows, UOS, Kylin, and free ones that offices install for names.
+LARGE = ("simsunb", "simsunextg", "simsun-extg", *official("ss"), "plangothicp1-regular", "plangothicp2-regular", "th-tshyn-p0",
+         "th-tshyn-p1", "th-tshyn-p2", "hanamina", "hanaminb", "babelstonehan", "sun-extb")
 SUFFIXES = (".ttf", ".ttc", ".otf")
 BEYOND = re.compile(r"(?<=> <)[0-9A-F]{5,6}(?=>)")
 
@@ -94,9 +97,11 @@ def characters(path: Path) -> frozenset[int]:
 
 @cache
 def chain(of: Face) -> tuple[Path, ...]:
-    """The face's file, then those that fill its gaps: the stand-in of the same face, Song, Hei, Kai."""
+    """The face's file, then those that fill its gaps: the stand-in of the same face, Song, Hei, Kai, this PC's large fonts."""
     fillers = (of, SONGTI, HEITI, KAITI)
-    return tuple(dict.fromkeys([file(of), *(resources.find(f"fonts/{filler.bundled}") for filler in fillers)]))
+    own = {} if os.environ.get(BUNDLED_ONLY) else installed(folders())
+    large = (own[name] for name in LARGE if name in own and characters(own[name]))
+    return tuple(dict.fromkeys([file(of), *(resources.find(f"fonts/{filler.bundled}") for filler in fillers), *large]))
 
 
 @cache
@@ -138,7 +143,8 @@ def parted(text: str, of: Face) -> tuple[tuple[str, str, float], ...]:
     else:
         if holes := missing(text, of):
             HOLES[text, of] = holes
-        found = [(path, "".join(piece)) for path, piece in groupby(text, key=lambda c: drawn_by(c, of) or first)]
+        box = chain(SONGTI)[0]  # whose empty box looks like one
+        found = [(path, "".join(piece)) for path, piece in groupby(text, key=lambda c: drawn_by(c, of) or (box if c in holes else first))]
     return tuple((font, piece, stringWidth(piece, font, 1.0)) for font, piece in ((register(path), p) for path, p in found))
 
 
