@@ -16,6 +16,7 @@ from desktop.settings import Settings
 from desktop.views import theme, unsaved
 from desktop.views.crash import watch
 from desktop.views.desk import DeskPage
+from desktop.views.instance import Instance
 from desktop.views.pages import pages
 from desktop.views.shell import Found, Shell
 from desktop.views.widgets.messages import refusal
@@ -304,8 +305,29 @@ def run(settings: Settings) -> int:
             and not os.environ.get("QT_QPA_PLATFORM"):
         raise Refused("这台电脑没有图形界面，打不开窗口。请在桌面环境中运行，或用 xiewu demo、xiewu export 等命令。")
     app = application(recall(settings.folder, "scale") or 1.0)
+    instance = Instance(settings.store)
+    if not instance.first and instance.raise_first():
+        return 0
     crash = watch(settings.folder)  # noqa: F841  # lives as long as the window
     window = Window(settings)
-    FirstPaint(window.centralWidget(), app.quit if os.environ.get(FIRST_PAINT) else window.open_store)
+
+    def opened() -> None:
+        instance.answer(lambda: come_forward(window))
+        window.open_store()
+
+    FirstPaint(window.centralWidget(), app.quit if os.environ.get(FIRST_PAINT) else opened)
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        instance.close()
+
+
+def come_forward(window: Window) -> None:
+    """The window, or the one that took its place, before all others."""
+    while window.successor is not None:
+        window = window.successor
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -16,13 +16,15 @@ def add(verb: Verb) -> None:
 
 
 def init(asked: argparse.Namespace) -> int:
-    from desktop.services import office, opening
+    from desktop.services import office, opening, whereabouts
 
     asked.settings.make_folder()
     store = opening.create(asked.settings.store)
     office.found(store)
     store.close()
     print(f"已新建：{asked.settings.store}")
+    if store.file is not None and (unsafe := whereabouts.warning(store.file)):
+        print(unsafe)
     return DONE
 
 

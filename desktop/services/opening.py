@@ -24,6 +24,7 @@ from desktop.services.backup.snapshot import looked_at
 from desktop.services.backup.workspace import workspace
 from desktop.services.connection import connect, copy_into, file_of, only_read
 from desktop.services.store import Store
+from desktop.services.whereabouts import refuse_place
 
 assert desktop.models  # importing it declares the tables
 
@@ -40,6 +41,7 @@ def create(address: str, *, actor: Actor | None = None, clock: Clock = dt.dateti
     """A new, empty store with today's tables; refused where one is already."""
     file = file_of(address)
     if file is not None:
+        refuse_place(file)
         settle(file)
         if file.exists() and file.stat().st_size:
             raise Refused(f"{file} 已经存在，没有改动。请换一个文件名，或先把它移走。")
@@ -65,6 +67,7 @@ def open_store(address: str, *, actor: Actor | None = None, clock: Clock = dt.da
     """Opens what is there. An older store is backed up beside itself, then brought up to date."""
     file = file_of(address)
     if file is not None:
+        refuse_place(file)
         settle(file)
         examine(file)
         temporary.clear(Path(tempfile.gettempdir()), file.parent, file.with_name(file.name + ".files"))

@@ -31,6 +31,7 @@ from desktop.services.backup.workspace import workspace
 from desktop.services.connection import connect
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
+from desktop.services.whereabouts import refuse_place
 
 SPARE = 1 << 20
 LOCK_BYTES, LOCK_AT = 512, 0x40000000  # where SQLite itself locks a file: whoever has the store open holds some of them
@@ -59,6 +60,7 @@ def restore(path: Path, places: Places, now: dt.datetime, progress: Progress = s
         raise Refused(f"文件夹 {places.store.parent} 不存在，没有恢复。请先建好文件夹。")
     if places.store.is_dir():
         raise Refused(f"{places.store} 是文件夹，不是协务通的数据文件，没有恢复。")
+    refuse_place(places.store)
     settle(places.store)
     with sole(places.store):
         safety, before = keep_present(places, now)

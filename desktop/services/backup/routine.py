@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop.fields.refused import Refused
 from desktop.rules.retention import Retention
 from desktop.rules.rights import Right
-from desktop.services import atomic, office
+from desktop.services import atomic, office, whereabouts
 from desktop.services.backup import container, keeping, ledger, making
 from desktop.services.backup.fingerprint import fingerprint
 from desktop.services.backup.keeping import Kept
@@ -168,6 +168,8 @@ def standing(store: Store, places: Places | None) -> Standing:
 
 def reminders(store: Store, known: ledger.Ledger, last: ledger.Made | None, now: dt.datetime) -> tuple[tuple[str, str], ...]:
     found = []
+    if store.file is not None and (unsafe := whereabouts.warning(store.file)):
+        found.append(("wait", unsafe))
     if last is not None and dt.datetime.fromisoformat(last.made) > now + AHEAD:
         found.append(("wait", f"上次备份的时间是 {last.made[:10]}，比今天还晚，这台电脑的日期可能不对，请核对。"))
     if known.second_failed:
