@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.fields.field import Field
 from desktop.views import theme
 from desktop.views.widgets.chips import Chip
-from desktop.views.widgets.layout import button, column, label, row, rule, tab_bar, tool
+from desktop.views.widgets.layout import Whole, button, column, label, row, rule, tab_bar, tool
 
 WIDTH = 340
 
@@ -105,7 +105,7 @@ class Drawer(QFrame):
         self.picture.setFixedSize(theme.px(60), theme.px(76))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setProperty("look", "picture")
-        self.name, self.second = label("", "heading", wraps=True), label("", "second", wraps=True)
+        self.name, self.second = Whole("heading"), Whole("second")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(theme.px(6))
         close = tool("x", "收起（Esc）", self.shut)

@@ -345,12 +345,18 @@ class FieldTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.empty.setGeometry(self.viewport().rect())
+        self._place_empty()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
         if self.frozen is not None:
             self.frozen.lay()
+            self._place_empty()
+
+    def _place_empty(self) -> None:
+        """Beside the frozen column, which lies over the rest."""
+        covered = self.frozen.width() if self.frozen is not None and not self.frozen.isHidden() else 0
+        self.empty.setGeometry(self.viewport().rect().adjusted(covered, 0, 0, 0))
 
     def scrollTo(self, index: QModelIndex | QPersistentModelIndex, hint: QAbstractItemView.ScrollHint = VISIBLE) -> None:
         """As usual, but a column must not end up beneath the frozen one."""

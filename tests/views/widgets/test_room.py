@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.exporters.pictures import Pages
+from desktop.fields.field import Field
+from desktop.fields.kinds import Text
 from desktop.views import theme
 from desktop.views.widgets.drawer import Drawer
 from desktop.views.widgets.layout import button
 from desktop.views.widgets.messages import Message
 from desktop.views.widgets.pages import FIT_PAGE, PagesView
+from desktop.views.widgets.table import FieldTable
 
 LONG = "磁盘已满，“委员登记表20260630.docx”没有保存，原来的文件没有改动。请清理磁盘或换一个文件夹后再存。"
 
@@ -95,3 +98,32 @@ def test_only_pages_in_sight_are_drawn(view, qtbot):
     with qtbot.waitSignal(view.drawn, timeout=20000):
         view.turn_to(1)
     assert {number for number, _ in view._pictures} <= {0, 1}
+
+
+def test_the_head_of_a_low_drawer_is_whole(qtbot, qapp: QApplication):
+    drawer = Drawer()
+    qtbot.addWidget(drawer)
+    drawer.set_picture(None, wanted=False)
+    drawer.show_head("关于完善溪头乡农村电商和快递进村服务体系的建议", "第009号　何学锋等3人　联名　经济建设　大会", [("办理中", "info")])
+    facts = QLabel("\n".join("一行" for _ in range(12)))
+    drawer.set_tabs([("facts", "基本情况", lambda: facts)])
+    drawer.set_buttons(button("修改提案", "primary"))
+    drawer.resize(drawer.maximumWidth(), drawer.minimumSizeHint().height())
+    drawer.show()
+    for _ in range(4):
+        qapp.processEvents()
+        drawer.resize(drawer.width(), drawer.minimumSizeHint().height())
+    for each in (drawer.name, drawer.second):
+        assert each.height() >= each.heightForWidth(each.width()) > 0
+    assert drawer.name.geometry().bottom() < drawer.second.geometry().top()
+
+
+def test_what_an_empty_list_says_is_not_beneath_its_frozen_column(qtbot, qapp: QApplication):
+    fields = [Field(name, words, Text(width=8), listed=True) for name, words in (("name", "姓名"), ("unit", "工作单位"))]
+    table = FieldTable(fields, frozen="name", empty="选中左边一行，这里列出对应的委员。")
+    qtbot.addWidget(table)
+    table.resize(420, 300)
+    table.show()
+    table.show_rows([])
+    qapp.processEvents()
+    assert table.empty.isVisible() and table.empty.x() >= table.frozen.width() > 0
