@@ -19,6 +19,7 @@ from desktop.rules.gongwen.geometry import (
 )
 from desktop.rules.gongwen.layout import (
     CELL_MARGIN,
+    HANGING,
     NARROW,
     SLACK,
     advance,
@@ -33,7 +34,6 @@ from desktop.rules.gongwen.pieces import BLACK, Piece, Span
 
 BASELINE = 0.8  # of a line of exact height: where LibreOffice and Word set the characters
 JOINT = "联合发文机关标志"
-HANGING = frozenset("、。，．")
 AIRY_RIGHT, AIRY_LEFT = frozenset("、。，．；：？！）》〕】”’"), frozenset("（《〔【“‘")  # signs with air in their cell
 ELASTIC = 0.25  # of an em that such a place may take
 

@@ -31,7 +31,7 @@ NO_END = frozenset("$([{£¥‘“〈《「『【〔〖＄（．［｛￡￥")
 POINTS = frozenset(".,:;-/'")
 CELL_MARGIN = 60  # left and right inside a cell of a table
 SLACK = 10  # rounding, twips
-HANGING = frozenset("、。，．")  # may stand outside the right edge
+HANGING = frozenset("、。，．；：？！")  # may stand outside the right edge
 WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:/%]*-*|——|……|.", re.DOTALL)  # a line may end with a hyphen
 HELD = frozenset("》〉）】〕”’)]")  # with the figure or letter that follows: 〔2024〕5号 is not divided after 〕
 BORDER = 20  # what a border adds to a paragraph beside its space, twips
@@ -87,7 +87,8 @@ def break_lines(text: str, piece: Piece, metrics: Metrics, width: int, first: in
     used, line = float(first), ""
     for token in WORD.findall(text):
         size = advance(token, piece, metrics, line[-1:])
-        hangs = token in HANGING and line[-1:] not in HANGING and used <= width + piece.size
+        # behind a figure or letter none hangs: LibreOffice takes the word over to the next line with it
+        hangs = token in HANGING and line[-1:] not in HANGING and not line[-1:].isascii() and used <= width + piece.size
         if used + size <= width or not line or hangs:
             used, line = used + size, line + token
             continue

