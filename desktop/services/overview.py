@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from desktop.models.change import Audit
+from desktop.rules.periods import Period
 from desktop.rules.rights import Right
-from desktop.services import committees, members, merging
+from desktop.rules.tasks import LATE
+from desktop.services import committees, meetings, members, merging, tasks
+from desktop.services.proposals import register
 from desktop.services.store import Store
 
 LATEST = 8
@@ -48,7 +51,24 @@ def of(store: Store, day: dt.date) -> Overview:
               "done" if not unseated else "late"),
         Entry("界别", str(len({r["sector"] for r in rows if r["sector"]})), "members"),
     )
-    return Overview(figures, missing(store, rows), recent(store))
+    return Overview(figures, (*due(store, day), *missing(store, rows)), recent(store))
+
+
+def due(store: Store, day: dt.date) -> tuple[Entry, ...]:
+    """What is late or near: the last plenary's proposals, the tasks, the meetings of the next seven days."""
+    sitting = next((s for s in register.sittings(store) if s["opens"] <= day), None)
+    proposals = register.listed(store, as_of=day, plenary=sitting["id"]) if sitting else []
+    late = [t for t in tasks.TASKS.listed(store, as_of=day) if t["state"] == LATE]
+    week = Period(day, day + dt.timedelta(days=6), "")
+    soon = [m for m in meetings.listed(store, period=week) if m["state"] != meetings.CANCELLED]
+    waiting = [p for p in proposals if p["next"] and not p["handed"]]
+    found = (
+        ("逾期未答复的提案", sum(p["late"] for p in proposals), "件", "proposals", "late", {"late": "是"}),
+        ("等审查、编号或交办的提案", len(waiting), "件", "proposals", "wait", {"handed": "空"}),
+        ("逾期的工作任务", len(late), "项", "tasks", "late", {"state": LATE}),
+        ("七天内的会议和活动", len(soon), "场", "meetings", "info", {}))
+    return tuple(Entry(title, f"{count} {unit}", page, state=state, filters=filters)
+                 for title, count, unit, page, state, filters in found if count)
 
 
 def missing(store: Store, rows: list[dict]) -> tuple[Entry, ...]:

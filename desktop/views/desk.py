@@ -132,7 +132,7 @@ class DeskPage(QWidget):
         self.box.addLayout(cards)
         lower = QGridLayout()
         lower.setSpacing(theme.px(12))
-        lower.addWidget(self._panel("该补的", found.missing, work), 0, 0)
+        lower.addWidget(self._panel("该办和该补的", found.missing, work), 0, 0)
         lower.addWidget(self._panel("最近登记", found.recent, work), 0, 1)
         lower.setColumnStretch(0, 2)
         lower.setColumnStretch(1, 3)
