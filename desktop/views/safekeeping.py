@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.fields.refused import Refused
+from desktop.rules.rights import Right
 from desktop.services.backup import keeping, ledger, restoring, routine
 from desktop.services.backup.manifest import AT_EXIT, BY_HAND, DAILY
 from desktop.services.backup.places import Places
@@ -129,6 +130,9 @@ class Keeper(QObject):
         places, store = self.places, self.work.store
         if places is None or self._job is not None or self.work.jobs.busy:
             refusal("正在做另一件事，没有恢复。请等它做完再恢复。", parent=self.window).exec()
+            return False
+        allowed, _ = self.work.attempt(lambda: store.require(Right.BACKUP), self.window)
+        if not allowed:
             return False
         self.stop()
         store.close()

@@ -53,10 +53,10 @@ def last_made(places: Places) -> ledger.Made | None:
 
 def due(store: Store, places: Places) -> bool:
     """Once a day, if anything has changed since."""
-    if not automatic(store) or not changed(store, places):
-        return False
     last = last_made(places)
-    return last is None or dt.datetime.fromisoformat(last.made).date() != store.clock().date()
+    if last is not None and dt.datetime.fromisoformat(last.made).date() == store.clock().date():
+        return False  # asked every minute: so far it costs nothing
+    return automatic(store) and changed(store, places)
 
 
 def make(store: Store, places: Places, reason: str = BY_HAND, progress: Progress = silent) -> tuple[Path, Manifest]:

@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 
 import pytest
 from sqlalchemy import select
@@ -213,3 +214,25 @@ def test_the_folder_must_be_there(county, tmp_path):
 
     with pytest.raises(Refused, match="请先建好文件夹"):
         restoring.restore(tmp_path / "a", Places(tmp_path / "没有" / "office.db", tmp_path), NOW)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
+@pytest.mark.parametrize("step", [11, pytest.param(1, marks=pytest.mark.all)])
+def test_a_killed_backup_is_no_backup_and_its_private_traces_go_at_the_next_start(county, tmp_path, monkeypatch, step):
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    target, number, traces = tmp_path / "优盘" / "a", 1, 0
+    target.parent.mkdir()
+    while killed_at(number, lambda: county.backup(target)):
+        assert all(folder.stat().st_mode & 0o777 == 0o700 for folder in place.iterdir())
+        assert all(draft.stat().st_mode & 0o777 == 0o600 for draft in target.parent.iterdir())
+        traces += len(list(place.iterdir()))
+        opening.open_store(str(county.places.store)).close()
+        assert list(place.iterdir()) == [] and county.leftovers() == []
+        if target.exists():
+            checking.verify(target)
+            target.unlink()
+        number += step
+    assert traces > 1 and checking.verify(target).counts["person"] == 3
+    assert [p.name for p in target.parent.iterdir()] == ["a"]
