@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from desktop.fields.refused import Refused
 
 FORMAT = 1
-STORE, FILES, OFFICE = "store.db", "files", "office"
+STORE, FILES, OFFICE, OWN = "store.db", "files", "office", "own"
 HASH = re.compile(r"[0-9a-f]{64}")
 ATTACHED = re.compile(rf"{FILES}/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})")
 
@@ -21,7 +21,7 @@ AUTOMATIC = (AT_EXIT, DAILY)
 
 @dataclass(frozen=True)
 class Part:
-    """One file of the backup: store.db, files/ab/abcd... (an attachment), office/... (a file of the user's folder)."""
+    """One file: store.db, files/ab/abcd... (an attachment), office/... (of the user's folder), own/... (a form beside the store)."""
     name: str
     size: int
     sha256: str
@@ -80,5 +80,5 @@ def proper(name: str) -> bool:
     if name.startswith(f"{FILES}/"):
         return bool(ATTACHED.fullmatch(name))
     path = PurePosixPath(name)
-    return (len(path.parts) > 1 and path.parts[0] == OFFICE and str(path) == name
+    return (len(path.parts) > 1 and path.parts[0] in (OFFICE, OWN) and str(path) == name
             and not any(part in (".", "..") or set(part) & set('\\:*?"<>|\0') for part in path.parts))

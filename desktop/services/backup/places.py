@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.fields.refused import Refused
-from desktop.services.backup.manifest import ATTACHED, FILES, OFFICE, STORE, proper
+from desktop.services.backup.manifest import ATTACHED, FILES, OFFICE, OWN, STORE, proper
 from desktop.services.connection import file_of
 
 SERVER = "资料存在共用的服务器上，由服务器的管理员备份；这里不另存。"
 OFFICE_FILES = ("templates/**/*", "view-*.json")
 """What belongs to the office in the user's folder: its own templates, and the columns and layouts of its lists."""
+OWN_FILES = ("templates/**/*",)
+"""What lies beside the store among the attachments and is none: the office's own forms."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,19 @@ class Places:
                 yield name, path
 
     def office_files(self) -> Iterator[tuple[str, Path]]:
-        for pattern in OFFICE_FILES:
-            for path in sorted(self.folder.glob(pattern)):
-                name = f"{OFFICE}/{path.relative_to(self.folder).as_posix()}"
-                if path.is_file() and not path.is_symlink() and proper(name):
-                    yield name, path
+        for home, folder, patterns in ((OFFICE, self.folder, OFFICE_FILES), (OWN, self.files, OWN_FILES)):
+            for pattern in patterns:
+                for path in sorted(folder.glob(pattern)):
+                    name = f"{home}/{path.relative_to(folder).as_posix()}"
+                    if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and proper(name):
+                        yield name, path
 
     def target(self, part: str) -> Path:
         """Where a part of a backup belongs."""
         if part == STORE:
             return self.store
         home, _, rest = part.partition("/")
-        return (self.files if home == FILES else self.folder) / rest
+        return (self.folder if home == OFFICE else self.files) / rest
 
 
 def places(address: str, folder: Path) -> Places:

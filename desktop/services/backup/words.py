@@ -7,19 +7,19 @@ from sqlalchemy import func, select
 
 from desktop.fields.refused import Refused
 from desktop.models.base import SCHEMA, Base
-from desktop.services.backup.manifest import FILES, OFFICE, Manifest
+from desktop.services.backup.manifest import FILES, OFFICE, OWN, Manifest
 from desktop.services.store import Store
 from desktop.services.undo import entities
 
 NEWER = "由更新版本的协务通保存，本机版本较旧，不能在本机恢复；请先升级本机程序"
 FEW = 12
-OWN = ("Setting", "Code", "Heading")  # the office's own lists, not what it has registered
+LISTS = ("Setting", "Code", "Heading")  # the office's own lists, not what it has registered
 
 
 def nouns() -> dict[str, str]:
     """Table -> what the user calls its records: those that stand by themselves, and the members."""
     return {e.__tablename__: e.__noun__ for name, e in entities().items() if hasattr(e, "__noun__")
-             and (e.__root__ == "id" or name == "Member") and name not in OWN}
+             and (e.__root__ == "id" or name == "Member") and name not in LISTS}
 
 
 def counted(manifest: Manifest) -> list[tuple[str, int]]:
@@ -43,7 +43,7 @@ def compared(store: Store, manifest: Manifest) -> list[tuple[str, int, int]]:
 
 def contents(manifest: Manifest, *, brief: bool = False) -> list[str]:
     """Lines that say what is in it; `brief` leaves the records out, where a table counts them."""
-    files, own = manifest.under(FILES), manifest.under(OFFICE)
+    files, own = manifest.under(FILES), (*manifest.under(OFFICE), *manifest.under(OWN))
     records = counted(manifest)
     lines = [f"备份时间 {manifest.made.replace('T', ' ')}（{manifest.reason}）" + (f"　{manifest.committee}" if manifest.committee else ""),
              "资料 " + ("、".join(f"{noun} {count}" for noun, count in records[:FEW]) or "还没有登记")

@@ -79,6 +79,9 @@ def founded(home: Path) -> Office:
     template = made.places.folder / "templates" / "member" / "登记表.docx"
     template.parent.mkdir(parents=True)
     template.write_bytes(b"PK our own form")
+    form = made.places.files / "templates" / "member" / "委员登记表.docx"
+    form.parent.mkdir(parents=True)
+    form.write_bytes(b"PK our own form beside the store")
     (made.places.folder / "view-members.json").write_text('{"columns": ["name"]}', "utf-8")
     return made
 

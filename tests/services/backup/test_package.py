@@ -19,7 +19,7 @@ def test_it_says_what_is_in_it(county, tmp_path):
     assert checking.verify(tmp_path / "备份.dat") == made
     assert (made.program, made.schema, made.committee, made.reason) == (desktop.__version__, SCHEMA, "政协青溪县委员会", "手工")
     assert made.counts["person"] == 3 and made.counts["attachment"] == 1
-    assert [p.name.split("/")[0] for p in made.parts] == ["store.db", "files", "office", "office"]
+    assert [p.name.split("/")[0] for p in made.parts] == ["store.db", "files", "office", "office", "own"]
     store = county.open()
     with store.read() as session:
         from desktop.models.change import Audit
