@@ -95,6 +95,7 @@ class PaperDesk(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.list.show_papers(self.list.papers, self.work.remembered(RECENT) or ())
         self.preview.ask()
 
     def _new_day(self) -> None:
