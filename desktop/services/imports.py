@@ -1,6 +1,7 @@
 """What can be imported, by the noun that the command line names it with."""
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -89,7 +90,7 @@ class ProposalFiles(Imported):
 
     def tables(self, store: Store, file: Path) -> list[Table]:
         store.require(Right.IMPORT)
-        if file.is_dir():
+        if os.path.isdir(file):  # a name too long for the system is no folder, and no error here
             return reading.papers(reading.files_in([file]))
         if file.suffix.lower() == ".docx" and (one := reading.table(file)):
             return [one]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -43,7 +44,7 @@ def create(address: str, *, actor: Actor | None = None, clock: Clock = dt.dateti
     if file is not None:
         refuse_place(file)
         settle(file)
-        if file.exists() and file.stat().st_size:
+        if os.path.exists(file) and file.stat().st_size:
             raise Refused(f"{file} 已经存在，没有改动。请换一个文件名，或先把它移走。")
         if not file.parent.is_dir():
             raise Refused(f"文件夹 {file.parent} 不存在，没有新建。请先建好文件夹。")
@@ -110,7 +111,7 @@ def damaged(engine: Engine, file: Path | None, schema: str, actor: Actor | None,
 
 def examine(file: Path) -> None:
     """Refuse what is not ours before anything can be written beside it."""
-    if not file.exists():
+    if not os.path.exists(file):
         raise Refused(f"没有找到 {file}。请检查路径，或用 init 新建、用 demo 生成练习县。")
     if file.is_dir():
         raise Refused(f"{file} 是文件夹，不是协务通的数据文件。")

@@ -108,7 +108,8 @@ def unpacked(path: Path) -> Package:
     if not kind:
         what = "演示文稿" if "ppt/presentation.xml" in parts else "开放格式（odt、ods）的文件" if "mimetype" in parts else "压缩包"
         raise Refused(f"“{path.name}”是{what}，不是 docx 或 xlsx，不能作表样。请用 WPS 打开，另存为 docx 或 xlsx。")
-    if "[Content_Types].xml" not in parts:
+    declared = any(b"<!DOCTYPE" in data for name, data in parts.items() if name.endswith((".xml", ".rels")))
+    if declared or "[Content_Types].xml" not in parts:  # no office program writes a document type: it is an attack
         raise damaged(path)
     suffix = path.suffix.lower()
     if suffix not in (f".{kind}", f".{kind[:-1]}m", f".{kind[:3]}tx" if kind == "xlsx" else ".dotx"):

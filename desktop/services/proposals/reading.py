@@ -1,6 +1,7 @@
 """Members' papers (docx) and whole folders of them as tables of one row each, so that they are planned like a ledger."""
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     """The papers that are meant: files as they are, of a folder every docx by name."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             inside = sorted(p for p in path.iterdir() if p.suffix.lower() == ".docx" and not p.name.startswith(OPEN_IN_WPS))
             if not inside:
                 raise Refused(f"文件夹“{path.name}”里没有 docx 文件，没有导入。")
