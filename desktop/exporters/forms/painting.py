@@ -43,8 +43,11 @@ def obstacle(pack: package.Package) -> str:
             return name.localname
         if name.localname in ("anchor", "txbxContent", "pict", "AlternateContent", "chart"):
             return name.localname
-        if (name.namespace == W and name.localname in ("numPr", "framePr", "tblpPr", "textDirection")) or (
-                name.localname == "cols" and (number(said(element, "num")) or 1) > 1):
+        if name.namespace == W and name.localname in ("numPr", "framePr", "tblpPr"):
+            return name.localname
+        if element.tag == w("textDirection") and said(element) not in ("lrTb", "lr", "lrTbV"):  # the usual one, which LibreOffice says
+            return name.localname
+        if element.tag == w("cols") and (number(said(element, "num")) or 1) > 1:
             return name.localname
         if name.localname == "tbl" and above(element, "tbl") is not None:
             return "tbl"
