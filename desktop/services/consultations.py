@@ -47,6 +47,8 @@ FIELDS = (*(f for name, f in _OWN.items() if name in ("year", "name", "form", "l
           *(f for name, f in _OWN.items() if name not in ("year", "name", "form", "leader", "month")))
 COLUMNS = (*(_OWN[n] for n in ("year", "name", "form", "leader", "month")), STATE, OUTCOMES, REMARKS, COMMITTEE,
            *(_OWN[n] for n in ("units", "leaders", "outcome_form", "origin", "dropped", "rank", "note")), NUMBER)
+LISTED = (*(_OWN[n] for n in ("year", "name", "form", "leader", "month")), STATE, OUTCOMES, REMARKS, NUMBER)
+"""The contract of `list consultations --json`."""
 PLAN_FIELDS = fields_of(ConsultationPlan)
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.models.change import Audit
 from desktop.rules.periods import Period
@@ -86,11 +86,8 @@ def missing(store: Store, rows: list[dict]) -> tuple[Entry, ...]:
 
 def recent(store: Store) -> tuple[Entry, ...]:
     """The last operations, each once."""
-    found: dict[str, Entry] = {}
     with store.read() as session:
-        query = select(Audit.operation, Audit.action, Audit.at).where(Audit.entity != "").order_by(Audit.id.desc()).limit(3000)
-        for operation, action, at in session.execute(query):
-            found.setdefault(operation, Entry(action, at[5:16].replace("T", " "), state="plain"))
-            if len(found) > LATEST:
-                break
-    return tuple(found.values())[:LATEST]
+        last = func.max(Audit.id)
+        query = select(Audit.action, Audit.at).where(Audit.entity != "").group_by(Audit.operation, Audit.action, Audit.at)
+        return tuple(Entry(action, at[5:16].replace("T", " "), state="plain")
+                     for action, at in session.execute(query.order_by(last.desc()).limit(LATEST)))
