@@ -53,7 +53,7 @@ def read(path: Path, kind: str, report: Report) -> Book:
             report(len(listed), len(listed))
     except PasswordError:
         raise Refused(LOCKED) from None
-    except CalamineError:
+    except (CalamineError, OSError):
         raise Refused(BROKEN) from None
     return book
 
