@@ -77,7 +77,7 @@ class Pages:
             if self._document is None:
                 raise Refused("这份 PDF 已经关闭。")
             page = self._document[number]
-            made = page.render(scale=scale, crop=crop, grayscale=grey, prefer_bgrx=not grey)
+            made = page.render(scale=scale, crop=crop, grayscale=grey, prefer_bgrx=not grey)  # type: ignore[arg-type]  # any number, whatever its default
             picture = Picture(made.width, made.height, made.stride, grey, bytes(made.buffer))
             made.close()
             page.close()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.exporters.pictures import Pages
 from desktop.fields.refused import Refused
-from desktop.services.progress import Progress
+from desktop.services.progress import Progress, silent
 from desktop.views import theme
 from desktop.views.widgets.jobs import Job
 from desktop.views.widgets.layout import column, label, row, tool
@@ -122,7 +122,7 @@ class Preview(QWidget):
         if make is None:
             return
         try:
-            self._show(make(lambda _done, _total: None))
+            self._show(make(silent))
         except Refused as refused:
             self._refuse(str(refused))
         else:

@@ -58,7 +58,8 @@ class PrinterDialog(BusyDialog):
         self.numbers.setPlaceholderText("如 1-3，5")
         known: dict[str, Any] = self.work.remembered(REMEMBERED) or {}
         self.printer.setCurrentIndex(max(0, self.printer.findData(known.get("printer"))) if known.get("printer") else 0)
-        lies_across = bool(self.pages.sizes) and self.pages.sizes[0][0] > self.pages.sizes[0][1]
+        wide, high = self.pages.sizes[0]
+        lies_across = wide > high
         if known.get("sides", ONE_SIDE) != ONE_SIDE:
             self.sides.setCurrentText(SHORT_EDGE if lies_across else LONG_EDGE)
         if known.get("size") in SIZES:

@@ -219,5 +219,5 @@ class PrintingPage(QWidget):
 
     def come_to(self, key: str) -> None:
         """Show a paper."""
-        self.desk.list.find.clear()
+        self.desk.list.search.clear()
         self.desk.list.choose(key)

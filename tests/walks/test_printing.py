@@ -67,7 +67,7 @@ def key(qtbot, which, modifier=Qt.KeyboardModifier.NoModifier):
 
 def test_a_paper_is_found_and_its_pages_are_read_by_keyboard(page, qtbot, window):
     desk = page.desk
-    desk.list.find.setFocus()
+    desk.list.search.setFocus()
     write(QGuiApplication.focusObject(), "wydjb")
     assert desk.list.shown() == ["委员登记表"]
     key(qtbot, Qt.Key.Key_Down)
