@@ -16,6 +16,7 @@ from desktop.exporters import (
 )
 from desktop.exporters.forms.known import FORMS
 from desktop.exporters.forms.paper import paper as form_paper
+from desktop.exporters.meetings import leaveforms, ledgers, official, seatcards, tables
 from desktop.exporters.proposals import handover, letters
 from desktop.exporters.registry import Paper
 from desktop.fields.refused import Refused
@@ -24,6 +25,9 @@ PAPERS: tuple[Paper, ...] = (
     members.ROSTER, addressbook.BOOK, changes.PAPER,
     committees.COMPOSITION, committees.ADJUSTMENT,
     people.LIAISON_ROSTER, people.STAFF_ROSTER, people.PEOPLE_ROSTER,
+    official.NOTICE, tables.AGENDA, tables.SCHEDULE, tables.TOPIC_LIST, tables.SIGNIN, seatcards.CARDS, leaveforms.PAPER,
+    tables.LEAVE_LIST, tables.COUNT_SLIP, official.MINUTES, official.DECISION,
+    ledgers.LEDGER_PAPER, ledgers.TURNOUT_PAPER, ledgers.INACTIVE_PAPER, ledgers.STUDY_PAPER, ledgers.SPEECH_PAPER,
     consultations.PLAN_PAPER, consultations.PROGRESS_PAPER, oversight.PAPER, tasks.TASK_PAPER, tasks.MONTH_PAPER,
     letters.NOTICE, letters.JOINT_NOTICE, handover.PAPER,
     units.PAPER, statistics.PAPER,

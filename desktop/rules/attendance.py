@@ -15,7 +15,8 @@ OFFICIAL, PRIVATE, ILL = "公假", "事假", "病假"
 UNSAID = "未注明"  # 请假 without a kind
 ATTENDED: Mapping[str, Fraction | None] = {"三分之二": Fraction(2, 3), "二分之一": Fraction(1, 2), "出席过即可": None}
 """How much of a meeting of several half days one must be there for."""
-DUE, APART = ("出席",), ("列席", "特邀")
+MEMBER_DUE = "出席"
+DUE, APART = (MEMBER_DUE,), ("列席", "特邀")
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from desktop.rules.meetingnames import NUMERAL, numeral
 from desktop.rules.periods import han
@@ -150,3 +151,32 @@ def span(first: dt.date, last: dt.date | None) -> str:
     if last.year != first.year:
         return f"{begun}至{last.year}年{last.month}月{last.day}日"
     return f"{begun}至{last.day}日" if last.month == first.month else f"{begun}至{last.month}月{last.day}日"
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two meetings that cannot both be as they are planned."""
+    day: dt.date
+    names: tuple[str, str]
+    ids: tuple[str, str]
+    why: str
+
+
+def at_once(one: Sequence[tuple[dt.date, str | None]], other: Sequence[tuple[dt.date, str | None]]) -> bool:
+    """Do two meetings share a half day? One without a half day takes the whole day."""
+    return any(d == e and (g is None or h is None or g == h) for d, g in one for e, h in other)
+
+
+def clashes(rows: Sequence[Mapping[str, Any]]) -> list[Clash]:
+    """On one day the same place, or the same person in the chair, in the same half day or without one said."""
+    found = []
+    ordered = sorted((r for r in rows if not r["cancelled"]), key=lambda r: (r["day"], r["name"]))
+    for number, one in enumerate(ordered):
+        for other in ordered[number + 1:]:
+            if other["day"] > (one["until"] or one["day"]):
+                break
+            why = [words for words, key in (("同在{}", "place"), ("都由{}主持", "host")) if one[key] and one[key] == other[key]]
+            if why and at_once(one["halves"], other["halves"]):
+                said = "，".join(w.format(one["place" if "同在" in w else "host"]) for w in why)
+                found.append(Clash(other["day"], (one["name"], other["name"]), (one["id"], other["id"]), said))
+    return found

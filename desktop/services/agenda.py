@@ -2,48 +2,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.fields.refused import Refused
-from desktop.models.base import fields_of
-from desktop.models.meeting import AgendaItem, Meeting
+from desktop.fields.field import Field
+from desktop.models.meeting import AgendaItem
 from desktop.rules.periods import han
-from desktop.rules.rights import Right
+from desktop.services.parts import Part
 from desktop.services.store import Store
 
-FIELDS = tuple(f for f in fields_of(AgendaItem) if f.name != "rank")
+
+@dataclass(frozen=True)
+class Ordered(Part):
+    """Rows that stand in an order of their own: a new one goes last unless told."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(replace(f, required=False) if f.name == self.order else f for f in super().fields)
+
+    def write(self, session: Session, owner: str, draft: Mapping[str, Any], record: str | None = None) -> Any:
+        if record is None and not draft.get(self.order):
+            others = self.rows(session, [owner]).get(owner, [])
+            draft = {**draft, self.order: max((r[self.order] or 0 for r in others), default=0) + 1}
+        return super().write(session, owner, {k: v for k, v in draft.items() if k != self.order or v is not None}, record)
 
 
-def of(session: Session, meeting_id: str) -> list[AgendaItem]:
-    return list(session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.rank)))
+ITEMS = Ordered(AgendaItem, "rank")
 
 
 def listed(store: Store, meeting_id: str) -> list[dict[str, Any]]:
-    store.require(Right.READ)
-    with store.read() as session:
-        return [{f.name: getattr(i, f.name) for f in fields_of(AgendaItem)} | {"id": i.id} for i in of(session, meeting_id)]
-
-
-def save(store: Store, meeting_id: str, lines: Sequence[Mapping[str, Any]]) -> None:
-    """The whole list as it stands in the table: lines with an id are kept, without one are new, others go."""
-    with store.operation("修改议程") as session:
-        if session.get(Meeting, meeting_id) is None:
-            raise Refused("这次会议已被删除，没有保存。")
-        held = {i.id: i for i in of(session, meeting_id)}
-        for rank, line in enumerate(lines, 1):
-            if not line.get("name"):
-                raise Refused(f"第{rank}项议题没有填写，没有保存。")
-            item = held.pop(line.get("id") or "", None) or AgendaItem(meeting_id=meeting_id)
-            for field in FIELDS:
-                if field.name in line:
-                    setattr(item, field.name, line[field.name])
-            item.rank = rank
-            session.add(item)
-        for item in held.values():
-            session.delete(item)
+    return ITEMS.listed(store, meeting_id)
 
 
 def number_papers(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from desktop.fields.kinds import Day, Text
 from desktop.fields.refused import Refused
 from desktop.models.attendance import Attendance, Invitee, LeaveRequest
 from desktop.models.base import field_of, fields_of
-from desktop.models.meeting import Meeting, Sitting
+from desktop.models.meeting import Meeting, MeetingKind, Sitting
 from desktop.models.person import Person
 from desktop.models.speech import Speech
 from desktop.rules import attendance as rules
@@ -22,7 +22,7 @@ from desktop.rules.attendance import APART, LEAVE, Mark
 from desktop.rules.meetings import Tally, quorum
 from desktop.rules.periods import Period
 from desktop.rules.rights import Right
-from desktop.services import invitations, meetings, sittings, tallies
+from desktop.services import codes, invitations, meetings, sittings, tallies
 from desktop.services.invitees import ORDER
 from desktop.services.meetingkinds import kinds
 from desktop.services.members import Facts, Row, seated
@@ -45,6 +45,7 @@ class Sheet:
     people: Sequence[Row]
     marks: Mapping[Key, Mark]
     leaves: Sequence[Row]
+    kind: MeetingKind
     body: int
     quorum_words: str
     notes: Sequence[str]
@@ -67,7 +68,8 @@ def sheet(store: Store, meeting_id: str) -> Sheet:
         marks = {(a.invitee_id, a.sitting_id): tallies.mark_of(a)
                  for a in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id))}
         body, words = quorum_of(session, meeting)
-        return Sheet(meeting, halves, people, marks, leaves(session, meeting_id), body, words, doubts(people, halves))
+        kind = kinds(session)[meeting["kind_id"]]
+        return Sheet(meeting, halves, people, marks, leaves(session, meeting_id), kind, body, words, doubts(people, halves))
 
 
 def invited(session: Session, meeting_id: str, day: dt.date) -> list[Row]:
@@ -166,6 +168,11 @@ def ask_leave(store: Store, meeting_id: str, person_id: str, draft: Mapping[str,
             if sitting.id not in held or held[sitting.id].result == LEAVE:
                 put(session, meeting_id, {(invitee.id, sitting.id): Mark(LEAVE, request.kind)})
         return request.id
+
+
+def leave_fields(store: Store) -> tuple[Field, ...]:
+    with store.read() as session:
+        return codes.bind(session, LEAVE_FIELDS)
 
 
 def drop_leave(store: Store, record: str) -> None:

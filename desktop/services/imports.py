@@ -23,6 +23,7 @@ from desktop.services import (
     oversight,
     people,
     roster,
+    speeches,
     tasks,
     units,
     vocabulary,
@@ -102,6 +103,7 @@ IMPORTS: tuple[Imported, ...] = (
     ProposalFiles("proposals", "提案", ledger.fields, ledger.plan, storing.apply),
     *(Imported(n.key, n.title, n.bound, n.plan, n.apply)
       for n in (people.PERSONS, units.UNITS, units.ORGANISATIONS, groups.GROUPS, committees.COMMITTEES, meetings.MEETINGS,
+                speeches.SPEECHES,
                 consultations.CONSULTATIONS, oversight.OVERSIGHT, tasks.TASKS, tasks.ITEMS)),
 )
 

@@ -67,13 +67,17 @@ def rows(session: Session, day: dt.date, within: Collection[str] | None = None) 
         query = query.where(Meeting.id.in_(list(within)))
     known, names = kinds(session), committee_names(session)
     counted = tallies.of_meetings(session, within)
+    halves: dict[str, list[tuple[dt.date, str | None]]] = {}
+    for number, on, half in session.execute(select(Sitting.meeting_id, Sitting.day, Sitting.half)):
+        halves.setdefault(number, []).append((on, half))
     found = []
     for meeting in session.scalars(query):
         kind, committee = known[meeting.kind_id], names.get(meeting.committee_id or "", ())
         found.append({f.name: getattr(meeting, f.name) for f in OWN} | figures(meeting, counted.get(meeting.id)) | {
             "id": meeting.id, "kind_id": kind.id, "kind": kind.name, "sort": kind.sort, "scope": kind.scope,
             "count": count_in_words(meeting.number, meeting.term if kind.scope == TERM else None, meeting.year),
-            "committee_id": meeting.committee_id, "committee": name_on(committee, meeting.day)[1], "state": state(meeting, day)})
+            "committee_id": meeting.committee_id, "committee": name_on(committee, meeting.day)[1], "state": state(meeting, day),
+            "halves": halves.get(meeting.id) or [(meeting.day, None)]})
     return sorted(found, key=lambda r: (r["day"], r["number"] or 0, r["id"]), reverse=True)
 
 
@@ -142,6 +146,16 @@ def bound(session: Session, chosen: tuple[Field, ...]) -> tuple[Field, ...]:
     options = tuple(Option(k.name, retired=bool(k.retired)) for k in kinds(session).values())
     return tuple(replace(f, kind=replace(f.kind, options=options)) if f.name == "kind" and isinstance(f.kind, Choice) else f
                  for f in codes.bind(session, chosen))
+
+
+def shown(store: Store) -> tuple[Field, ...]:
+    with store.read() as session:
+        return bound(session, SHOWN)
+
+
+def papers_of(session: Session, row: Mapping[str, Any]) -> list[str]:
+    """The titles of the papers that meetings of this kind make, in their order."""
+    return [p for p in (kinds(session)[row["kind_id"]].papers or "").split("、") if p]
 
 
 # writing

@@ -20,6 +20,7 @@ from desktop.rules.proposals import numbers
 from desktop.rules.proposals.deadlines import TermText
 from desktop.rules.proposals.states import LAYERS
 from desktop.rules.rights import Right
+from desktop.rules.seatcards import BY_WORDS
 from desktop.services import codes
 from desktop.services.store import PRACTICE_DAY, Store
 from desktop.services.undo import FOUNDED
@@ -51,6 +52,7 @@ SETTINGS: tuple[Declared, ...] = (
             next(iter(ATTENDED)), "会议", "到会的半天不足这个比例的，不算出席"),
     declare("mark_signs", "签到表上的符号", Text(longest=1000, lines=True), "", "会议",
             "每行写：符号 意思，如 ◇ 公假；√ × △ 迟到 等通常的写法不必写"),
+    declare("seatcard_size", "席卡规格", Choice(options=tuple(Option(w) for w in BY_WORDS), open=False), next(iter(BY_WORDS)), "会议"),
     declare("gongwen_margins", "公文页边距", Choice(options=tuple(Option(r) for r in READINGS), open=False), READINGS[0], "公文",
             "上/下毫米数：37/35 为通常做法；34.58/32.58 按版心文字上沿计"),
     declare("gongwen_sealed", "公文通常加盖印章", YesNo(), True, "公文"),

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,10 +12,10 @@ from desktop.models.attendance import Attendance
 from desktop.models.base import fields_of
 from desktop.models.meeting import HALVES, Meeting, MeetingKind, Sitting
 from desktop.rules.rights import Right
+from desktop.services.agenda import Ordered
 from desktop.services.dated import DAY
 from desktop.services.store import Store
 
-FIELDS = tuple(f for f in fields_of(Sitting) if f.name != "rank")
 ONLY = "会议"
 
 
@@ -51,34 +50,20 @@ def usual(session: Session, meeting: Meeting, kind: MeetingKind) -> None:
                             place=meeting.place))
 
 
-def save(store: Store, meeting_id: str, lines: Sequence[Mapping[str, Any]]) -> None:
-    """The whole programme as it stands in the table: lines with an id are kept, without one are new, others go.
-
-    A half day in which attendance is entered cannot go unnoticed: its marks would go with it.
-    """
-    with store.operation("修改日程") as session:
-        meeting = session.get(Meeting, meeting_id)
-        if meeting is None:
-            raise Refused("这次会议已被删除，没有保存。")
-        held = {s.id: s for s in of(session, meeting_id)}
-        kept = {line["id"] for line in lines if line.get("id")}
-        refuse_marked(session, [s for s in held.values() if s.id not in kept])
-        for rank, line in enumerate(lines, 1):
-            if not line.get("name") or not line.get("day"):
-                raise Refused(f"日程第{rank}行的内容或日期没有填写，没有保存。")
-            sitting = held.get(line.get("id") or "") or Sitting(meeting_id=meeting_id)
-            for field in FIELDS:
-                if field.name in line:
-                    setattr(sitting, field.name, line[field.name])
-            sitting.rank = rank
-            session.add(sitting)
-        for sitting in held.values():
-            if sitting.id not in kept:
-                session.delete(sitting)
+def judge(session: Session, sitting: Sitting) -> None:
+    meeting = session.get(Meeting, sitting.meeting_id)
+    if meeting is not None and sitting.day < meeting.day:
+        raise Refused(f"这一项的日期在会议开始（{meeting.day.isoformat()}）之前，没有保存。请核对。")
 
 
-def refuse_marked(session: Session, gone: Sequence[Sitting]) -> None:
-    marked = set(session.scalars(select(Attendance.sitting_id).where(Attendance.sitting_id.in_([s.id for s in gone]))))
-    if marked:
-        names = "、".join(f"{short(s)}{s.name}" for s in gone if s.id in marked)
-        raise Refused(f"“{names}”已登记考勤，没有删除。不需要时请先清除这个半天的考勤，或改为不计考勤。")
+SITTINGS = Ordered(Sitting, "rank", judge)
+
+
+def remove(store: Store, record: str) -> None:
+    """A half day whose attendance is entered cannot go unnoticed: its marks would go with it."""
+    with store.read() as session:
+        sitting = session.get(Sitting, record)
+        marked = session.scalar(select(Attendance.id).where(Attendance.sitting_id == record).limit(1))
+    if sitting is not None and marked:
+        raise Refused(f"“{short(sitting)}{sitting.name}”已登记考勤，没有删除。不需要时请先清除这个半天的考勤，或改为不计考勤。")
+    SITTINGS.remove(store, record)

@@ -15,9 +15,11 @@ from desktop.models.base import field_of, fields_of
 from desktop.models.meeting import Meeting
 from desktop.models.person import Person
 from desktop.models.speech import ORAL, Speech
+from desktop.rules.members import Problem
 from desktop.rules.names import clean_name
 from desktop.rules.periods import Period
 from desktop.rules.rights import Right
+from desktop.services.parts import Part
 from desktop.services.records import Noun, Row
 from desktop.services.store import Store
 
@@ -142,4 +144,38 @@ def remove(store: Store, ids: Sequence[str]) -> None:
             session.delete(speech)
 
 
-SPEECHES = Noun("speeches", "大会发言", FIELDS, COLUMNS, rows, write, (("name", "speaker"),))
+def settle(session: Session, draft: dict[str, Any], today: dt.date) -> list[Problem]:
+    """A speaker or a meeting that nobody knows is left out with a warning: the text itself is kept."""
+    found = []
+    for key, named in (("speaker", person_named), ("meeting", meeting_named)):
+        try:
+            named(session, draft.get(key))
+        except Refused as refusal:
+            said = str(draft.pop(key))
+            found.append(Problem(key, str(refusal).partition("，没有保存")[0] + "，已留空", error=False, value=said))
+    return found
+
+
+SPEECHES = Noun("speeches", "大会发言", FIELDS, COLUMNS, rows, write, (("name", "speaker"),), settle=settle)
+
+
+class OfMeeting(Part):
+    """The speeches of one meeting, entered from its drawer."""
+
+    @property
+    def owner(self) -> str:
+        return "meeting_id"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(f for f in FIELDS if f.name != "meeting")
+
+    def listed(self, store: Store, owner: str) -> list[Row]:
+        return listed(store, meeting_id=owner)
+
+    def save(self, store: Store, owner: str, draft: Mapping[str, Any], record: str | None = None) -> str:
+        return SPEECHES.save(store, {**draft, "meeting_id": owner}, record)
+
+
+OF_MEETING = OfMeeting(Speech, "rank")
+LOOKS = {CALLED: "plain", RECEIVED: "info", REVIEWED: "info", SETTLED: "wait", GIVEN: "done", DROPPED: "plain"}

@@ -44,10 +44,10 @@ PROBLEMS = (Field("sheet", "工作表", Text(width=6), listed=True), Field("row"
 class ImportSteps(Steps):
     """`file` may be given (dropped on the window); `cells` are a range pasted from WPS, its columns as the list shows them."""
 
-    def __init__(self, work: Work, noun: str, file: str = "", *, cells: list[list[str]] | None = None,
+    def __init__(self, work: Work, noun: str | imports.Imported, file: str = "", *, cells: list[list[str]] | None = None,
                  columns: Sequence[Field] = ()) -> None:
         self.work = work
-        self.what = imports.noun(noun)
+        self.what = imports.noun(noun) if isinstance(noun, str) else noun
         self.file = Path(file) if file else None
         self.tables: list[Table] = []
         self.ready: Plan | None = None

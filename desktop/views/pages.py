@@ -17,6 +17,8 @@ PAGES: tuple[tuple[str, str, str, str, str], ...] = (
     ("persons", "人员", "user", "组织", "flat:PersonsPage"),
     ("units", "单位", "briefcase", "组织", "flat:UnitsPage"),
     ("organisations", "参加单位", "hand-heart", "组织", "flat:OrganisationsPage"),
+    ("meetings", "会议活动", "calendar-days", "履职", "meetings.page:MeetingsPage"),
+    ("speeches", "大会发言", "megaphone", "履职", "meetings.page:SpeechesPage"),
     ("proposals", "提案", "file-text", "履职", "proposals.page:ProposalsPage"),
     ("consultations", "协商", "messages-square", "履职", "consultations:ConsultationsPage"),
     ("oversight", "民主监督", "scale", "履职", "consultations:OversightPage"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QTabWidget,
 from desktop.fields.field import Field
 from desktop.fields.kinds import Text
 from desktop.services import bin as recycle
-from desktop.services import codes, documents, office, terms
+from desktop.services import codes, documents, meetingkinds, office, terms
 from desktop.services import undo as undoing
 from desktop.services.store import PRACTICE_DAY
 from desktop.views import theme
@@ -27,7 +27,8 @@ SCALE = "scale"
 TABLES = {"sector": "界别", "party": "政治面貌", "ethnic": "民族", "education": "学历", "office": "政协职务", "seat": "专委会职务",
           "channel": "提名渠道", "entry": "产生方式", "ending": "不再担任的原因", "role": "人员身份", "body": "所属机构",
           "channel_office": "归口", "group": "组的类别", "group_role": "组内职务", "organisation": "参加单位类别",
-          "event": "人事事项", "decider": "决定机构", "proposal_category": "提案类别", "proposal_reason": "不予立案理由",
+          "event": "人事事项", "decider": "决定机构", "meeting_sort": "会议大类",
+          "capacity": "参会身份", "leave_kind": "请假类别", "proposal_category": "提案类别", "proposal_reason": "不予立案理由",
           "proposal_direction": "不予立案去向", "supervision": "督办方式", "reply_result": "办理结果类别", "satisfaction": "满意度"}
 DELETED = (Field("at", "时间", Text(width=8), listed=True), Field("action", "做了什么", Text(width=12), listed=True),
            Field("names", "内容", Text(width=24), listed=True), Field("actor", "经手", Text(width=5), listed=True))
@@ -40,7 +41,8 @@ class SettingsPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for tab, title in ((OfficeTab(work), "本会"), (TermsPage(work), "届"), (PlenariesPage(work), "全体会议"),
-                           (CodesPage(work), "选项"), (SeriesPage(work), "发文字号"), (FontsTab(work), "字体"),
+                           (CodesPage(work), "选项"), (SeriesPage(work), "发文字号"), (KindsPage(work), "会议类别"),
+                           (FontsTab(work), "字体"),
                            (BackupTab(work), "备份与恢复"), (BinTab(work), "回收站"),
                            (LookTab(work), "显示")):
             self.tabs.addTab(tab, title)
@@ -163,6 +165,26 @@ class SeriesPage(TermsPage):
     def reload(self) -> None:
         super().reload()
         self.usual.setEnabled(not self.table.rows.total)
+
+
+class KindsPage(TermsPage):
+    """The kinds of meetings, activities and study: what is counted within what, who attends, what is printed."""
+    noun, key, unit, add_words = "会议类别", "meeting-kinds", "类", "增加会议类别"
+    flat = meetingkinds.KINDS
+    entities = frozenset({"MeetingKind"})
+
+    def columns(self) -> tuple[Field, ...]:
+        return self.flat.bound_columns(self.work.store)
+
+    def fields(self) -> tuple[Field, ...]:
+        return self.flat.bound(self.work.store)
+
+    def remove(self, records: list[str]) -> None:
+        meetingkinds.remove(self.work.store, records)
+
+    def buttons(self, row: Mapping[str, Any]) -> list[Any]:
+        return [button("删除", "quiet", clicked=lambda: self.delete([row["id"]])),
+                button("修改会议类别", "primary", clicked=lambda: self.edit(row["id"]))]
 
 
 class BinTab(QWidget):

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.fields.refused import Refused
 from desktop.rules.attendance import ABSENT, LEAVE, PRESENT, Mark
-from desktop.services import attendance, imports, meetings, members, office, undo
+from desktop.services import attendance, imports, meetings, members, office, speeches, undo
 
 DAY = dt.date(2026, 6, 29)
 
@@ -158,3 +158,15 @@ def test_namesakes_are_told_apart_by_their_work(county, tmp_path):
     rows = [["姓名", "签到"], [twice, "√"], [twice, "×"]]
     ready, _ = brought(county, meeting, sheet_file(tmp_path, rows))
     assert [p.reason for p in ready.wrong()[0].problems] == [f"有 2 位“{twice}”，无法判断是哪一位，请在考勤表中登记"]
+
+
+def test_speeches_from_a_list(county, tmp_path):
+    rows = [["发言题目", "发言人", "会议名称", "发言形式"], ["关于办好社区食堂的建议", "郑和平", "十届五次全会", "书面"],
+            ["关于水利的建议", "查无此人", "", ""]]
+    noun = imports.noun("speeches")
+    file = sheet_file(tmp_path, rows, "发言.xlsx")
+    ready = noun.plan(county, noun.tables(county, file))
+    assert [p.reason for p in ready.problems] == ["发言人：人员库里没有“查无此人”，已留空"]
+    assert noun.apply(county, ready, file.name) == 2
+    row = next(r for r in speeches.listed(county) if r["name"] == "关于办好社区食堂的建议")
+    assert (row["speaker"], row["meeting"], row["mode"]) == ("郑和平", "十届五次全会", "书面")

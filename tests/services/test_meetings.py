@@ -97,7 +97,7 @@ def test_leave_marks_the_half_days_it_is_for(county):
     with pytest.raises(Refused, match="请先在考勤中清除"):
         invitees.remove(county, [person["id"]])
     with pytest.raises(Refused, match="已登记考勤，没有删除"):
-        sittings.save(county, record, [sheet.sittings[0]])
+        sittings.remove(county, sheet.sittings[1]["id"])
     attendance.drop_leave(county, request)
     assert not attendance.sheet(county, record).marks
 
@@ -123,7 +123,8 @@ def test_the_quorum_is_measured_on_all_members(county):
 
 def test_a_deleted_meeting_comes_back_whole(county):
     record = opened(county, attend="全体常委")
-    agenda.save(county, record, [{"name": "听取情况通报", "draft": False}, {"name": "《工作报告》", "draft": True}])
+    for name, draft in (("听取情况通报", False), ("《工作报告》", True)):
+        agenda.ITEMS.save(county, record, {"name": name, "draft": draft})
     sheet = attendance.sheet(county, record)
     attendance.save(county, record, {(p["id"], sheet.sittings[0]["id"]): Mark(PRESENT) for p in sheet.people})
     assert meetings.hanging(county, [record]) == ["考勤 31 条", "参加人员 31 条", "议题 2 条"]

@@ -23,6 +23,7 @@ from desktop.services.demo import (
     people,
     proposals,
     settings,
+    spoken,
     units,
 )
 from desktop.services.demo.county import County, Share
@@ -46,6 +47,7 @@ SHARES: tuple[Share, ...] = (
     Share("提案", proposals.put_forward),
     Share("提案交办和办理", handlings.hand_over),
     Share("会议、活动和考勤", meetings.enter),
+    Share("议程和大会发言", spoken.enter),
 )
 """In the order in which they are written; each is one operation. A share finds what it needs in the County."""
 

@@ -17,6 +17,7 @@ from desktop.models.people import Role
 from desktop.models.person import PartyTie, Person
 from desktop.rules.composition import COMMUNIST
 from desktop.rules.invitations import Scope, read
+from desktop.rules.periods import han
 from desktop.services import meetingkinds, meetingnames
 from desktop.services.dated import DAY
 from desktop.services.demo.county import PRESENT as NOW
@@ -25,6 +26,7 @@ from desktop.services.members import OFFICES
 
 OPENED = dt.date(2026, 1, 6)
 """The plenary whose figures everybody knows: due 168, present 157, on leave 9 (6, 2, 1), absent 2."""
+TEAMS = 6
 KNOWN = ("公假",) * 6 + ("事假",) * 2 + ("病假",) + (None,) * 2
 REASONS = {"公假": ("赴省开会", "赴市参加会议", "带队招商", "参加上级培训", "处理紧急公务"), "事假": ("处理家事", "子女升学", "外出办事"),
            "病假": ("住院治疗", "身体不适", "术后休养")}
@@ -78,8 +80,9 @@ def sittings(meeting: Meeting, kind: MeetingKind) -> Iterable[Sitting]:
             yield Sitting(**common, rank=rank, name=name, day=meeting.day + DAY * after, half=half, time=HOURS[half == HALVES[1]],
                           host=meeting.host, people="全体委员" if "分组" not in name else "各组委员")
         return
+    late = kind.id in ("standing-study", "policy", "supervision-topic")  # on the day of a 常委会 they take the afternoon
     for after in range((meeting.until - meeting.day).days + 1 if meeting.until else 1):
-        yield Sitting(**common, rank=after + 1, name=kind.name, day=meeting.day + DAY * after, half=HALVES[0], time=HOURS[0],
+        yield Sitting(**common, rank=after + 1, name=kind.name, day=meeting.day + DAY * after, half=HALVES[late], time=HOURS[late],
                       host=meeting.host)
 
 
@@ -107,6 +110,12 @@ class Body:
             chosen = self.of_scope(scope, on, committees.get(scope.name, committee))
             found |= dict.fromkeys(sorted(chosen, key=lambda p: (self.rank(p, on), self.keys[p])))
         return list(found)
+
+    def team(self, person: str, on: dt.date) -> str | None:
+        """The plenary talks in six groups, made of whole 界别."""
+        sector = next((s for since, until, s in self.sectors.get(person, ()) if since <= on <= until), None)
+        names = [line["名称"] for line in table("sector")]
+        return f"第{han(names.index(sector) % TEAMS + 1)}组" if sector in names else "第一组"
 
     def rank(self, person: str, on: dt.date) -> int:
         return min((rank for since, until, _, rank in self.offices.get(person, ()) if since <= on <= until and rank), default=999)
@@ -139,7 +148,8 @@ def invite(session: Session, meeting: Meeting, line: Line, kind: MeetingKind, bo
         for rank, person in enumerate(body.persons(rule, meeting.day, meeting.committee_id, county.committees), 1):
             if person not in seen:
                 seen.add(person)
-                invitee = Invitee(meeting_id=meeting.id, person_id=person, capacity=capacity, rank=rank)
+                team = body.team(person, meeting.day) if kind.id == meetingkinds.PLENARY and capacity == MEMBER else None
+                invitee = Invitee(meeting_id=meeting.id, person_id=person, capacity=capacity, rank=rank, team=team)
                 session.add(invitee)
                 yield invitee
 
