@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from docx import Document
 
 from desktop import cli
 from tests import files
@@ -165,3 +166,29 @@ def test_nothing_but_json_goes_to_stdout_in_a_process_of_its_own(tmp_path):
     done = subprocess.run([sys.executable, "-m", "desktop", *store, "list", "members", "--json"], env=env, capture_output=True,
                           check=True)
     assert json.loads(done.stdout.decode("utf-8")) == [] and done.stderr == b""
+
+
+def test_the_offices_forms(ready, tmp_path):
+    forms = json.loads(ready("templates", "--json")[1])
+    assert len(forms) >= 8 and all(set(f) == {"key", "title", "group", "file", "own", "path"} for f in forms)
+    code, out, err = ready("templates")
+    assert (code, err) == (0, "") and all(f["file"] in line for f, line in zip(forms, out.splitlines(), strict=True))
+    for form in forms:
+        assert ready("templates", "--check", form["path"])[0] == 0
+    assert ready("templates", "--copy", "unit-form")[0] == 0
+    code, _, err = ready("templates", "--copy", "unit-form")
+    assert code == 1 and "--replace" in err
+    own = next(f for f in json.loads(ready("templates", "--json")[1]) if f["own"])
+    assert own["key"] == "unit-form" and str(tmp_path) in own["path"]
+    document = Document(own["path"])
+    document.add_paragraph("{{联系人职勿}}")
+    document.save(own["path"])
+    code, out, _ = ready("templates", "--check", own["path"], "--json")
+    found = json.loads(out)
+    assert code == 1 and not found["clean"] and found["missing"] == []
+    assert found["unknown"] == [{"field": "联系人职勿", "place": found["unknown"][0]["place"], "suggestion": "联系人职务"}]
+    code, out, _ = ready("templates", "--restore", "unit-form")
+    assert code == 0 and "换下1" in out and not any(f["own"] for f in json.loads(ready("templates", "--json")[1]))
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    code, _, err = ready("templates", "--check", tmp_path / "坏.docx")
+    assert code == 1 and "已损坏" in err

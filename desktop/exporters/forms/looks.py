@@ -47,7 +47,8 @@ class Looks:
         self.styles = Styles(tree)
         self.defaults = [] if tree is None else [e for e in (child(tree, "docDefaults", "rPrDefault", "rPr"),) if e is not None]
         self.common = [] if tree is None else [e for e in (child(tree, "docDefaults", "pPrDefault", "pPr"),) if e is not None]
-        self.typed: dict[bytes, Type] = {}
+        self.typed: dict[tuple[str, bytes], Type] = {}
+        self.shaped: dict[tuple[bytes, float], Shape] = {}
 
     def sources(self, paragraph: etree._Element, kind: str) -> Iterator[etree._Element]:
         """The rPr or pPr of the paragraph's style and of those it is based on."""
@@ -57,6 +58,19 @@ class Looks:
                 yield found
 
     def type(self, paragraph: etree._Element, run: etree._Element | None) -> Type:
+        """A form says the same of most of its runs; each saying is worked out once."""
+        key = said(child(paragraph, "pPr", "pStyle")), saying(child(run, "rPr"))
+        if key not in self.typed:
+            self.typed[key] = self.told_type(paragraph, run)
+        return self.typed[key]
+
+    def shape(self, paragraph: etree._Element, size: float) -> Shape:
+        key = saying(child(paragraph, "pPr")), size
+        if key not in self.shaped:
+            self.shaped[key] = self.told_shape(paragraph, size)
+        return self.shaped[key]
+
+    def told_type(self, paragraph: etree._Element, run: etree._Element | None) -> Type:
         own = [] if run is None else [e for e in (child(run, "rPr"),) if e is not None]
         named = [] if run is None else [e for style in self.styles.chain(said(child(run, "rPr", "rStyle")))
                                         if (e := child(style, "rPr")) is not None]
@@ -70,7 +84,7 @@ class Looks:
         return Type(known_face(face), (number(first("sz") or "20") or 20) / 2, on(first("b")),
                     colour if len(colour) == 6 else "000000", (first("u") or "none") != "none")
 
-    def shape(self, paragraph: etree._Element, size: float) -> Shape:
+    def told_shape(self, paragraph: etree._Element, size: float) -> Shape:
         told = [*([e] if (e := child(paragraph, "pPr")) is not None else []), *self.sources(paragraph, "pPr"), *self.common]
 
         def first(name: str, *attributes: str) -> str:
@@ -91,6 +105,10 @@ class Looks:
                      indented("firstLineChars", "firstLine") - indented("hangingChars", "hanging"),
                      indented("leftChars", "left", "start"), indented("rightChars", "right", "end"),
                      on(next((c.get(w("val"), "1") for e in told if (c := child(e, "pageBreakBefore")) is not None), None)))
+
+
+def saying(properties: etree._Element | None) -> bytes:
+    return b"" if properties is None else etree.tostring(properties, with_tail=False)
 
 
 def on(value: str | None) -> bool:

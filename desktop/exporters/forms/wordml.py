@@ -33,7 +33,7 @@ def w(name: str) -> str:
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
-        element = None if element is None else element.find(w(name))
+        element = None if element is None else next(element.iterchildren(w(name)), None)
     return element
 
 
