@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
@@ -22,6 +21,7 @@ from desktop.exporters.page import Layout, lay_tables
 from desktop.fields.chart import Chart
 from desktop.fields.kinds import Kind, Money, Rate
 from desktop.fields.report import Line, Report, printable
+from desktop.services import readback
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
            # With 宋体 11 a column's width is counted in digits of 8 dots: 72 for a usual column, 18 for a row.
@@ -301,6 +301,6 @@ def cells(report: Report) -> list[list[Any]]:
 
 def rows(title: str, path: Path, first: int, count: int, number: int = 0) -> list[list[Any]]:
     """The values of `count` rows of a sheet, counted as the spreadsheet shows them; nothing is None."""
-    with read_back(title, CalamineError), CalamineWorkbook.from_path(str(path)) as book:
-        found = book.get_sheet_by_index(number).to_python(skip_empty_area=False)
+    with read_back(title, readback.Unreadable):
+        found = readback.sheet(path, number)
     return [[None if value == "" else value for value in row] for row in found[first - 1:first - 1 + count]]

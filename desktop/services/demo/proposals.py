@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import desktop.services.demo.proposal_texts as proposal_texts
 from desktop.models.handling import UnitAdvice
 from desktop.models.member import Member, OfficeHeld, Plenary
 from desktop.models.person import Person
@@ -16,7 +17,6 @@ from desktop.models.proposal import Examination, Proposal, ProposalCall, Proposa
 from desktop.models.unit import Organisation
 from desktop.rules.proposals.states import FILED, LAYERS, REFUSED
 from desktop.services import dated
-from desktop.services.demo import proposal_texts
 from desktop.services.demo.county import PRESENT, County, table
 from desktop.services.demo.proposal_texts import Text
 from desktop.services.proposals import examination
