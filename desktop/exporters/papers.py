@@ -17,7 +17,7 @@ from desktop.exporters import (
 from desktop.exporters.forms.known import FORMS
 from desktop.exporters.forms.paper import paper as form_paper
 from desktop.exporters.meetings import leaveforms, ledgers, official, seatcards, tables
-from desktop.exporters.proposals import handover, letters
+from desktop.exporters.proposals import deadlines, handover, letters, lists, report, volume
 from desktop.exporters.registry import Paper
 from desktop.fields.refused import Refused
 
@@ -29,7 +29,8 @@ PAPERS: tuple[Paper, ...] = (
     tables.LEAVE_LIST, tables.COUNT_SLIP, official.MINUTES, official.DECISION,
     ledgers.LEDGER_PAPER, ledgers.TURNOUT_PAPER, ledgers.INACTIVE_PAPER, ledgers.STUDY_PAPER, ledgers.SPEECH_PAPER,
     consultations.PLAN_PAPER, consultations.PROGRESS_PAPER, oversight.PAPER, tasks.TASK_PAPER, tasks.MONTH_PAPER,
-    letters.NOTICE, letters.JOINT_NOTICE, handover.PAPER,
+    report.PAPER, letters.NOTICE, letters.JOINT_NOTICE, handover.PAPER, deadlines.PROMPT_PAPER, deadlines.REMINDER_PAPER,
+    lists.KEY_LIST, lists.CATALOGUE_PAPER, volume.PAPER,
     units.PAPER, statistics.PAPER,
     documents.REGISTER, documents.SHEET,
     *map(form_paper, FORMS),

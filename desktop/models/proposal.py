@@ -44,7 +44,6 @@ class Proposal(Searched, Entity, Base):
     received_time: Mapped[str | None] = field("收到时刻", Text(width=3, longest=5), help="如 17:00；截止当天收到的按时刻分大会和平时")
     timing: Mapped[str | None] = field("时间属性", TIMING, aliases=("大会或平时", "提案时间属性"), help="不填时按收到的时间定")
     body: Mapped[str | None] = field("正文", Text(width=30, longest=ENDLESS, lines=True), help="情况和分析；建议逐条另列")
-    content: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     public: Mapped[bool | None] = field("公开", YesNo(), aliases=("是否公开",))
     private_reason: Mapped[str | None] = field("不公开原因", Text(width=10, longest=200))
     advice: Mapped[str | None] = field("建议承办单位", Text(width=12, longest=300), aliases=("提案者建议承办单位", "希望承办单位"))

@@ -1,6 +1,8 @@
 """The full-text index: one entry for each record that can be found, kept by services.search inside every operation."""
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import DDL, Dialect, Index, String, Text, event
@@ -11,6 +13,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from desktop.models.base import Base
 
 LAST_POSITION = 16_383  # PostgreSQL counts no further; behind it a phrase is not found
+MOST_PLACES, MOST_BYTES = 255, 1_000_000  # of one token, of a whole vector
 
 
 class Tokens(TypeDecorator[list[str]]):
@@ -27,7 +30,22 @@ class Tokens(TypeDecorator[list[str]]):
     def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> str:
         if dialect.name != "postgresql":
             return " ".join(value or ())
-        return " ".join(f"'{token}':{min(place, LAST_POSITION)}" for place, token in enumerate(value or (), 1))
+        return vector(value or ())
+
+
+def vector(tokens: Iterable[str]) -> str:
+    """The literal of a tsvector: no token with more than MOST_PLACES, and what a vector cannot hold of a very long text left out."""
+    seen: Counter[str] = Counter()
+    parts: list[str] = []
+    size = 0
+    for place, token in enumerate(tokens, 1):
+        seen[token] += 1
+        part = f"'{token}':{min(place, LAST_POSITION)}"
+        if seen[token] > MOST_PLACES or size + len(part.encode()) > MOST_BYTES:
+            continue
+        parts.append(part)
+        size += len(part.encode()) + 1
+    return " ".join(parts)
 
 
 class SearchEntry(Base):

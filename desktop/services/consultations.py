@@ -30,6 +30,7 @@ from desktop.rules.periods import Period
 from desktop.rules.rights import Right
 from desktop.services import committees, dated
 from desktop.services.parts import Part
+from desktop.services.proposals import leading
 from desktop.services.records import Noun, Row, written
 from desktop.services.store import Store
 
@@ -41,12 +42,13 @@ COMMITTEE = Field("committee", "承办专委会", Text(width=8), listed=True, al
 STATE = Field("state", "状态", Text(width=5), listed=True)
 OUTCOMES = Field("outcomes", "成果", Text(width=14), listed=True)
 REMARKS = Field("remarks", "批示", Text(width=12), listed=True)
+PROPOSALS = Field("proposals", "重点提案", Text(width=16), help="纳入本议题的重点提案（一体两用）")
 NUMBER = Field("id", "编号", Text(width=8))
 _OWN = {f.name: f for f in fields_of(Consultation)}
 FIELDS = (*(f for name, f in _OWN.items() if name in ("year", "name", "form", "leader", "month")), COMMITTEE,
           *(f for name, f in _OWN.items() if name not in ("year", "name", "form", "leader", "month")))
 COLUMNS = (*(_OWN[n] for n in ("year", "name", "form", "leader", "month")), STATE, OUTCOMES, REMARKS, COMMITTEE,
-           *(_OWN[n] for n in ("units", "leaders", "outcome_form", "origin", "dropped", "rank", "note")), NUMBER)
+           *(_OWN[n] for n in ("units", "leaders", "outcome_form", "origin", "dropped", "rank", "note")), PROPOSALS, NUMBER)
 LISTED = (*(_OWN[n] for n in ("year", "name", "form", "leader", "month")), STATE, OUTCOMES, REMARKS, NUMBER)
 """The contract of `list consultations --json`."""
 PLAN_FIELDS = fields_of(ConsultationPlan)
@@ -74,6 +76,7 @@ def rows(session: Session, day: dt.date, within: Sequence[str] | None = None) ->
     ids = [c.id for c in found] if within is not None else None
     names = dated.holding(session, CommitteeName, day, "committee_id")
     plans = {p.year: p for p in session.scalars(select(ConsultationPlan))}
+    proposals = leading.by_topic(session, day)
     steps, outcomes, remarks = (part.rows(session, ids) for part in (STEPS, OUTCOME_PART, REMARK_PART))
     made = []
     for topic in found:
@@ -87,7 +90,7 @@ def rows(session: Session, day: dt.date, within: Sequence[str] | None = None) ->
             "state": rules.reached(facts(topic, plan, steps.get(topic.id, ()), mine, said), day),
             "outcomes": "；".join(f"{o['kind']}《{o['name']}》" for o in mine),
             "remarks": "；".join(f"{r['leader']}{r['kind']}（{r['day'].isoformat()}）" for r in said),
-            "steps": steps.get(topic.id, []), "outcome_rows": mine, "remark_rows": said})
+            "proposals": proposals.get(topic.id, ""), "steps": steps.get(topic.id, []), "outcome_rows": mine, "remark_rows": said})
     return sorted(made, key=lambda r: (-r["year"], r["rank"] or 999, r["month"] or 99, r["name"]))
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QTabWidget,
 from desktop.fields.field import Field
 from desktop.fields.kinds import Text
 from desktop.services import bin as recycle
-from desktop.services import codes, documents, meetingkinds, office, terms
+from desktop.services import calendar, codes, documents, meetingkinds, office, terms
 from desktop.services import undo as undoing
 from desktop.services.store import PRACTICE_DAY
 from desktop.views import theme
@@ -41,8 +41,8 @@ class SettingsPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for tab, title in ((OfficeTab(work), "本会"), (TermsPage(work), "届"), (PlenariesPage(work), "全体会议"),
-                           (CodesPage(work), "选项"), (SeriesPage(work), "发文字号"), (KindsPage(work), "会议类别"),
-                           (FontsTab(work), "字体"),
+                           (HolidaysPage(work), "节假日"), (CodesPage(work), "选项"), (SeriesPage(work), "发文字号"),
+                           (KindsPage(work), "会议类别"), (FontsTab(work), "字体"),
                            (BackupTab(work), "备份与恢复"), (BinTab(work), "回收站"),
                            (LookTab(work), "显示")):
             self.tabs.addTab(tab, title)
@@ -103,6 +103,16 @@ class PlenariesPage(TermsPage):
     noun, key, unit, add_words = "全体会议", "plenaries", "次", "登记全体会议"
     flat = terms.PLENARIES
     entities = frozenset({"Plenary", "Term"})
+
+
+class HolidaysPage(TermsPage):
+    """The days off and the weekend days worked: shipped for the years that are known, the office's own once it writes one."""
+    noun, key, unit, add_words = "节假日", "holidays", "天", "登记节假日"
+    flat = calendar.HOLIDAYS
+    entities = frozenset({"Holiday"})
+
+    def remove(self, records: list[str]) -> None:
+        calendar.remove(self.work.store, records)
 
 
 class CodesPage(RecordsPage):

@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.models.consultation import Consultation
 from desktop.models.handling import ChangeRequest, Extension, Handling, Letter, UnitAdvice
 from desktop.models.people import Role
 from desktop.models.person import Person, Post
 from desktop.models.proposal import KeyProposal, Proposal, Supervision
 from desktop.models.unit import Unit
 from desktop.rules.calendar import add_months
+from desktop.rules.proposals.similar import pairs
 from desktop.services import dated
 from desktop.services.demo.county import TODAY, County
 from desktop.services.demo.proposals import SAMPLE, YEARS, Entered
+from desktop.services.proposals.leading import topic_named
 
 DAY = dt.timedelta(days=1)
 RESULTS = ("A",) * 9 + ("B",) * 8 + ("C",) * 3
@@ -25,7 +28,7 @@ LATE, UNANSWERED = 11, 9
 """In the last plenary: so many answered after the term, so many not at all."""
 RURAL = "县乡村振兴局"
 """It was dissolved in January 2025; before, it joined in what concerned the villages."""
-KEYS = 5
+KEYS, ALIKE = 5, 2
 FUNDS = (8_500_000, 20_000_000, 35_000_000, 12_000_000, 6_800_000, 50_000_000, 15_600_000)
 
 
@@ -92,6 +95,9 @@ class Desk:
             term = add_months(start, 3)
             if n in slow:
                 if last and slow.index(n) >= LATE:
+                    for row in rows[1:]:
+                        if row.role == "会办":
+                            self.reply(row, start + DAY * 27)
                     continue
                 done = term + DAY * self.source.randint(2, 11 if last else 40)
             else:
@@ -127,9 +133,10 @@ class Desk:
             self.session.add(extra)
             self.given(extra, (joined.handed or TODAY) + DAY * 6).signed = (joined.handed or TODAY) + DAY * 7
         late = [rows[0] for rows in plain if rows[0].replied is None or rows[0].replied > add_months(rows[0].handed or TODAY, 3)]
+        late.sort(key=lambda row: row.replied is not None)
         for row in late[:2]:
             end = add_months(row.handed or TODAY, 3)
-            self.session.add(Extension(proposal_id=row.proposal_id, handling_id=row.id, day=end - DAY * 6, until=add_months(end, 1),
+            self.session.add(Extension(proposal_id=row.proposal_id, handling_id=row.id, day=end - DAY * 6, until=end + DAY * 22,
                                        reason="需待上级资金计划下达后答复", decided=end - DAY * 3, decider="县政府办公室", agreed=True))
         for row in late[2:]:
             end = add_months(row.handed or TODAY, 3)
@@ -171,6 +178,7 @@ def choose(session: Session, entered: Entered, own: Sequence[Proposal], source: 
     sample = [p for p in own if entered.texts[p.id] is SAMPLE]
     chosen = (sample + source.sample([p for p in own if p not in sample], KEYS + 2))[:KEYS + 2]
     decided = entered.year.handed + DAY * 8
+    topics = session.scalars(select(Consultation).where(Consultation.year == entered.year.handed.year)).all()
     party, government, cppcc = (leaders(session, body, decided) for body in ("县委", "县政府", "县政协"))
     for n, proposal in enumerate(chosen):
         text = entered.texts[proposal.id]
@@ -185,8 +193,9 @@ def choose(session: Session, entered: Entered, own: Sequence[Proposal], source: 
         key.committee, key.method, key.planned = "提案委", "实地视察", "5月"
         if text is SAMPLE:
             key.party_leader, key.topic = next((p for p in party if "副书记" in p), party[0]), "发展民宿产业助推乡村振兴"
-        elif n == 1:
-            key.topic = f"{text.subject}问题"
+        else:
+            key.topic = next((t.name for t in topics if likeness(t.name, text.subject) >= ALIKE), None)
+        key.topic_id = topic_named(session, key.topic)
         for method, day in (("专题调研", decided + DAY * 40), ("督办会", decided + DAY * 120)):
             if day < TODAY:
                 place = source.choice(("玉川镇", "云岭镇", "城关镇"))
@@ -199,6 +208,11 @@ def choose(session: Session, entered: Entered, own: Sequence[Proposal], source: 
         proposal.fund = 8_500_000 if entered.texts[proposal.id] is SAMPLE else fund
 
 
+def likeness(one: str, other: str) -> int:
+    """How many pairs of characters two titles share."""
+    return len(pairs(one) & pairs(other))
+
+
 def leaders(session: Session, body: str, day: dt.date) -> list[str]:
     """县委副书记 柳志远: the leaders of a body on a day, in their own order."""
     return list(named(session, body, day)) or [""]
@@ -209,4 +223,10 @@ def named(session: Session, body: str, day: dt.date) -> Iterator[str]:
         Role.role == "县领导", Role.body == body, dated.holds(Role, day)).order_by(Role.rank)
     for role, person in session.execute(query):
         post = session.scalar(select(Post.post).where(Post.person_id == role.person_id, dated.holds(Post, day)))
-        yield f"{post or ''} {person.name}".strip()
+        yield f"{called(body, post or '')} {person.name}".strip()
+
+
+def called(body: str, post: str) -> str:
+    """县委书记, 副县长, 县政协副主席: the post by which a leader is called, with the body where it is not said."""
+    last = post if post.startswith("县") else post.split("、")[-1]
+    return last if last.startswith(("县", "副县长")) or not last else f"{body}{last}"

@@ -12,6 +12,7 @@ from desktop.fields.field import Field
 from desktop.fields.kinds import Text
 from desktop.fields.refused import Refused
 from desktop.models.base import field_of, fields_of
+from desktop.models.consultation import Consultation
 from desktop.models.proposal import KeyProposal, Proposal, Supervision
 from desktop.rules.proposals.states import FILED
 from desktop.rules.rights import Right
@@ -84,6 +85,27 @@ def save(store: Store, record: str, draft: Mapping[str, Any]) -> None:
         for name in (*(f.name for f in FIELDS), "topic_id", "decided", "meeting"):
             if name in draft:
                 setattr(row, name, draft[name])
+        if "topic" in draft and "topic_id" not in draft:
+            row.topic_id = topic_named(session, row.topic)
+
+
+def topic_named(session: Session, name: str | None) -> str | None:
+    """The newest topic of consultation that is called so; None keeps the words alone."""
+    query = select(Consultation.id).where(Consultation.name == name).order_by(Consultation.year.desc()).limit(1)
+    return session.scalar(query) if name else None
+
+
+def by_topic(session: Session, day: dt.date) -> dict[str, str]:
+    """Topic of consultation -> its key proposals (一体两用): 十届三次会议第037号《……》."""
+    ids = session.scalars(select(KeyProposal.proposal_id).where(KeyProposal.topic_id.is_not(None), KeyProposal.decided <= day)).all()
+    if not ids:
+        return {}
+    docket, found = Docket(session, day, within=ids), {}
+    for row in docket.rows():
+        topic = docket.keys[row["id"]].topic_id or ""
+        words = f"{row['session_name']}{row['mark']}《{row['name']}》"
+        found[topic] = f"{found[topic]}；{words}" if topic in found else words
+    return found
 
 
 def drop(store: Store, ids: Sequence[str]) -> None:

@@ -146,7 +146,7 @@ def unit_ranks(store: Store) -> dict[str, int]:
 
 
 def whole(store: Store, record: str, *, as_of: dt.date | None = None) -> Row:
-    """One proposal with everything that belongs to it: the row of the list and, by name, body, content, suggestions, exams,
+    """One proposal with everything that belongs to it: the row of the list and, by name, body, suggestions, exams,
     advice, handlings, requests, extensions, letters, merged (rows of those merged into it), leading (重点), supervisions,
     problems (dates that cannot be)."""
     store.require(Right.READ)
@@ -163,7 +163,7 @@ def whole(store: Store, record: str, *, as_of: dt.date | None = None) -> Row:
             each["phone"] = phones.get(each["person_id"])
         suggestions = session.scalars(select(Suggestion).where(Suggestion.proposal_id == record).order_by(Suggestion.number))
         found = row | {
-            "body": proposal.body, "content": proposal.content, "researched": proposal.researched,
+            "body": proposal.body, "researched": proposal.researched,
             "suggestions": [{"id": s.id, "number": s.number, "text": s.text} for s in suggestions],
             "exams": of(session, Examination, record), "advice": of(session, UnitAdvice, record),
             "handlings": [handling_row(docket, row, h) for h in docket.current(proposal)],

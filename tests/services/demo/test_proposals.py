@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from desktop.services import demo
+from desktop.services import consultations, demo
 from desktop.services.proposals import assignment, examination, leading, register
 
 D = dt.date
@@ -62,8 +62,10 @@ def test_every_odd_way_is_there(county, rows):
     assert {q["agreed"] for q in asked} == {True, False, None} and any(w["former"] for w in whole)
     assert any(w["extensions"] for w in whole) and {x["kind"] for w in whole for x in w["letters"]} == {"提示函", "催办函"}
     assert [len(leading.listed(county, plenary=s)) for s in ("10.2", "10.3", "10.4", "10.5")] == [5, 5, 5, 5]
-    assert any(k["topic"] for k in leading.listed(county)) and all(r["problems"] == [] for r in whole)
-    assert assignment.letters(county, "催办函")
+    (linked,) = [c for c in consultations.listed(county) if "第037号" in c["proposals"]]
+    assert linked["name"] == "发展民宿产业助推乡村振兴"  # 一体两用, seen on both sides
+    assert any(k["topic_id"] == linked["id"] for k in leading.listed(county)) and all(r["problems"] == [] for r in whole)
+    assert assignment.letters(county, "催办函") and assignment.letters(county, "提示函")
 
 
 def test_every_text_is_its_own(county, rows):

@@ -14,8 +14,8 @@ DESKS = ("县农业农村局", "县文化和旅游局", "县自然资源和规�
 
 
 @pytest.fixture
-def county(tmp_path):
-    store = opening.create(str(tmp_path / "office.db"), clock=lambda: NOW)
+def county(address):
+    store = opening.create(address, clock=lambda: NOW)
     office.found(store)
     for number, opens in ((4, dt.date(2025, 1, 7)), (5, dt.date(2026, 1, 6))):
         terms.PLENARIES.save(store, {"term": 10, "number": number, "opens": opens, "closes": opens + dt.timedelta(days=3)})

@@ -139,6 +139,8 @@ def test_merged_ones_find_their_lead(county, tmp_path):
 
 
 def test_a_members_paper_with_its_file(county, tmp_path):
+    if county.file is None:
+        pytest.skip("a shared server keeps no files yet")
     file = paper(tmp_path / "张三.docx", body=("一、情况", "民宿很多。"))
     ready = planned(county, file)
     assert [(r.verdict, r.sheet) for r in ready.rows] == [("new", "张三.docx")]
@@ -200,6 +202,8 @@ def test_a_word_table_of_proposals_is_a_ledger(county, tmp_path):
 
 
 def test_the_command_line_takes_many_files(county, tmp_path, capsys, monkeypatch):
+    if county.file is None:
+        pytest.skip("the command line is walked through with a store of one file")
     monkeypatch.setenv("XIEWU_STORE", str(county.file))
     files = [str(paper(tmp_path / f"{n}.docx", f"关于第{n}件事情的提案")) for n in range(3)]
     assert cli.main(["import", "proposals", *files, "--dry-run"]) == 0

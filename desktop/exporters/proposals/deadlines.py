@@ -1,0 +1,103 @@
+"""提示函, 催办函 and 督办通知: a letter for each unit with all its proposals that are due, late or long late, as one file."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.exporters.proposals.sitting import GROUP, Row, names, sitting
+from desktop.exporters.registry import Item, Paper, Request
+from desktop.fields.dates import in_words
+from desktop.fields.field import Field
+from desktop.fields.kinds import Choice, Option, Text
+from desktop.fields.refused import Refused
+from desktop.rules.gongwen.document import Gongwen, from_data
+from desktop.rules.gongwen.numbers import following
+from desktop.rules.proposals.deadlines import ORDER, PROMPT, REMINDER
+from desktop.services import documents, office
+from desktop.services.progress import Progress, silent
+from desktop.services.proposals import assignment, register
+from desktop.services.store import Store
+
+NUMBER = Field("number", "发文字号", Text(longest=40), help="如 青协提函〔2026〕5号；多家单位时从这个号往下编，不填留空")
+CONTACT = Field("contact", "联系人及电话", Text(longest=60), help="印在附注")
+KIND = Field("kind", "函件", Choice(open=False, options=(Option(REMINDER), Option(ORDER))), help="不选印催办函")
+TITLES = {PROMPT: "关于按期办复政协提案的提示函", REMINDER: "关于政协提案办理工作的催办函", ORDER: "关于督办逾期未办复政协提案的通知"}
+
+
+def letters(store: Store, request: Request, kind: str) -> list[tuple[str, Gongwen]]:
+    """(unit, its letter); of chosen proposals every unit that should get this kind, sent or not."""
+    here = sitting(store, request)
+    if request.only:
+        rows = [r for r in register.handlings(store, as_of=request.day, within=list(request.only)) if r["letter"] == kind]
+        here = next((s for s in register.sittings(store) if rows and s["id"] == rows[0]["plenary_id"]), here)
+    else:
+        rows = assignment.letters(store, kind, as_of=request.day, plenary=here["id"])
+    if not rows:
+        raise Refused(f"{in_words(request.day)}没有应发{kind}的单位，没有印出。请核对届次和日期。")
+    settings, called = office.read(store), names(store, here)
+    committee = f"{office.committee_name(settings)}提案委员会"
+    desks = assignment.desks(rows)
+    numbers = following(request.answers.get("number"), len(desks), f"{settings['county'][:1]}协提函", request.day.year)
+    found = []
+    for (unit, mine), number in zip(desks.items(), numbers, strict=True):
+        document = from_data({
+            "mark": committee, "number": number.printed, "title": TITLES[kind], "recipient": f"{unit}：",
+            "body": said(called.text, kind, mine, request), "issuer": committee, "date": request.day.isoformat(),
+            "note": request.answers.get("contact") or "", "cc": copies(kind)}, "信函")
+        found.append((unit, replace(document, number=number.blank)))
+    return found
+
+
+def copies(kind: str) -> list[str]:
+    return ["县委督查室", "县政府督查室"] if kind == ORDER else []
+
+
+def said(called: str, kind: str, rows: Sequence[Row], request: Request) -> list[str]:
+    """What is due, proposal by proposal, and what is asked."""
+    count = len(rows)
+    opening = {
+        PROMPT: f"你单位承办的{called}提案，有{count}件即将到办理期限（截至{in_words(request.day)}尚未登记答复），现提示如下。",
+        REMINDER: f"你单位承办的{called}提案，截至{in_words(request.day)}有{count}件已超过办理期限尚未答复，现予催办。",
+        ORDER: f"你单位承办的{called}提案，截至{in_words(request.day)}有{count}件逾期较久仍未答复，现予督办。"}[kind]
+    lines = [f"{n}．{row['mark']}《{row['name'].strip('《》')}》（{row['role']}，提案者{row['sponsors']}），"
+             f"办理期限{in_words(row['due'])}，{row['left'].replace(' ', '')}。" for n, row in enumerate(rows, 1)]
+    asked = {
+        PROMPT: "请抓紧办理，答复前与提案者充分沟通，并在期限前书面答复；需要延期的，请在到期前提出申请并说明理由。",
+        REMINDER: "请查明原因、明确专人，于收到本函之日起十个工作日内书面答复提案者，并将答复件抄送我委。",
+        ORDER: "请单位主要负责人亲自研究，于收到本通知之日起五个工作日内书面答复提案者，并将逾期原因和办理结果书面报告我委。"
+               "逾期情况将作为提案办理工作评议的依据。"}[kind]
+    return [opening, *lines, asked, *(["特此函告。"] if kind != ORDER else ["特此通知。"])]
+
+
+def kind_asked(request: Request) -> str:
+    return request.answers.get("kind") or REMINDER
+
+
+def writer(kind: Callable[[Request], str]) -> Callable[[Store, Request, str, Path, Progress], None]:
+    def write(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
+        from desktop.exporters.gongwen import many  # what draws a 公文 is loaded when one is printed
+
+        many.write([d for _, d in letters(store, request, kind(request))], format, out, documents.style(store), progress)
+
+    return write
+
+
+def each(kind: Callable[[Request], str]) -> Callable[[Store, Request], list[Item]]:
+    def items(store: Store, request: Request) -> list[Item]:
+        from desktop.exporters.gongwen import many
+
+        style = documents.style(store)
+
+        def alone(document: Gongwen) -> Callable[[str, Path], None]:
+            return lambda format, out: many.write([document], format, out, style, silent)
+
+        return [Item(unit, alone(document)) for unit, document in letters(store, request, kind(request))]
+
+    return items
+
+
+PROMPT_PAPER = Paper("proposal-prompt", "提案办理提示函", GROUP, ("docx", "pdf"), writer(lambda _: PROMPT), (NUMBER, CONTACT),
+                     each(lambda _: PROMPT))
+REMINDER_PAPER = Paper("proposal-reminder", "提案催办函、督办通知", GROUP, ("docx", "pdf"), writer(kind_asked), (KIND, NUMBER, CONTACT),
+                       each(kind_asked))
