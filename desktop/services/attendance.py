@@ -108,6 +108,15 @@ def quorum_words(store: Store, found: Sheet, tally: Tally) -> str:
         return quorum(found.body, tally.present, tallies.share(session, "quorum_share"), found.quorum_words)
 
 
+def votes_words(store: Store, found: Sheet) -> str:
+    """通过须85名以上委员赞成: measured on all members of the body, not on those present."""
+    if not found.body:
+        return ""
+    with store.read() as session:
+        share = tallies.share(session, "pass_share")
+    return f"表决事项以全体{found.quorum_words}的{share.words}（{share.needed(found.body)}票）赞成为通过"
+
+
 # marks
 
 def save(store: Store, meeting_id: str, marks: Mapping[Key, Mark | None]) -> int:

@@ -18,6 +18,7 @@ from desktop.rules import invitations
 from desktop.services import codes
 from desktop.services.records import Noun, Row
 from desktop.services.store import Store
+from desktop.services.undo import FOUNDED
 
 PLENARY, STANDING, CHAIRMEN, PARTY_GROUP, COMMITTEE = "plenary", "standing", "chairmen", "party-group", "committee"
 TABLES = ("meeting_sort", "capacity", "leave_kind")
@@ -45,6 +46,15 @@ def defaults(session: Session) -> None:
             if session.scalar(select(Code.id).where(Code.table == table).limit(1)) is None:
                 codes.defaults(session, (table,))
         session.flush()
+
+
+def found(store: Store) -> None:
+    """The shipped kinds as a step of their own: taking back the first meeting must not take the kinds along."""
+    with store.read() as session:
+        if session.scalar(select(MeetingKind.id).limit(1)) is not None:
+            return
+    with store.operation(FOUNDED) as session:
+        defaults(session)
 
 
 def kinds(session: Session) -> dict[str, MeetingKind]:

@@ -273,6 +273,8 @@ def name(session: Session, meeting: Meeting, draft: Mapping[str, Any], before: s
 
 def save(store: Store, draft: Mapping[str, Any], record: str | None = None) -> str:
     """What the form says; a new meeting invites at once whom the rule of its kind names."""
+    store.require(Right.EDIT)
+    meetingkinds.found(store)
     title = f"{'修改' if record else '登记'}会议：{draft.get('name') or draft.get('kind') or ''}"
     with store.operation(title[:200].rstrip("：")) as session:
         saved = write(session, draft, record, None, store.today())

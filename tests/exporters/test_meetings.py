@@ -93,6 +93,7 @@ def test_the_decision_names_the_meeting_and_the_day(county, plenary, tmp_path):
 def test_the_slip_for_the_chair(county, plenary, tmp_path):
     said = words(printed(county, tmp_path, "meeting-count", "docx", plenary))
     assert "应出席委员168名，实到157名，符合规定人数。" in said and "第一组" in said
+    assert "表决事项以全体委员的过半数（85票）赞成为通过。" in said
     with pytest.raises(Refused, match="没有第 9 个半天"):
         printed(county, tmp_path, "meeting-count", "docx", plenary, half=9)
 

@@ -5,7 +5,7 @@ import pytest
 
 from desktop.fields.refused import Refused
 from desktop.rules.attendance import ABSENT, LEAVE, PRESENT, Mark
-from desktop.services import agenda, attendance, invitees, meetings, office, sittings, undo
+from desktop.services import agenda, attendance, invitees, meetingkinds, meetings, office, sittings, undo
 from desktop.services import bin as recycle
 
 DAY = dt.date(2026, 6, 29)
@@ -136,3 +136,17 @@ def test_a_deleted_meeting_comes_back_whole(county):
     undo.undo(county, deleted.operation)
     assert meetings.one(county, record)["came"] == 31
     assert [agenda.title(i) for i in agenda.number_papers(agenda.listed(county, record))] == ["听取情况通报", "《工作报告（草案）》"]
+
+
+def test_an_office_that_has_no_kinds_yet_gets_them_apart_from_its_first_meeting(store):
+    record = meetings.save(store, {"kind": "座谈会", "name": "首次座谈会", "day": DAY})
+    undo.undo(store)
+    assert not meetings.listed(store) and record
+    assert len(meetingkinds.KINDS.listed(store)) == 33
+    meetings.save(store, {"kind": "座谈会", "name": "首次座谈会", "day": DAY})
+    with pytest.raises(Refused, match="已有会议登记，没有删除"):
+        meetingkinds.remove(store, ["conference"])
+    meetingkinds.KINDS.save(store, {"name": "茶话会", "sort": "会议", "scope": "年", "attend": "全体常委"})
+    assert meetings.one(store, meetings.save(store, {"kind": "茶话会", "day": DAY}))["name"] == "茶话会2026年第1次"
+    with pytest.raises(Refused, match="看不懂。可写"):
+        meetingkinds.KINDS.save(store, {"attend": "全体村民"}, "conference")

@@ -23,9 +23,9 @@ LEDGER = (
     Field("missed", "缺席", Integer(width=2)), Field("apart", "列席", Integer(width=2)), Field("remark", "备注", Text(width=6)))
 TURNOUT = (
     SERIAL, Field("name", "姓名", Text(width=4)), Field("sector", "界别", Text(width=6)),
-    Field("plenary", "全会\n（应/实）", Text(width=3)), Field("standing", "常委会\n（应/实/假）", Text(width=4)),
-    Field("committee", "专委会\n（应/实）", Text(width=3)), Field("others", "其他会议\n和协商", Text(width=3)),
-    Field("activities", "视察调研\n等活动", Text(width=3)), Field("study", "学习", Text(width=3)),
+    Field("plenary", "全会", Text(width=3)), Field("standing", "常委会", Text(width=4)),
+    Field("committee", "专委会", Text(width=3)), Field("others", "其他会议", Text(width=3)),
+    Field("activities", "活动", Text(width=3)), Field("study", "学习", Text(width=3)),
     Field("due", "应到", Integer(width=2)), Field("present", "实到", Integer(width=2)), Field("leave", "请假", Integer(width=2)),
     Field("absent", "缺席", Integer(width=2)), Field("rate", "出勤率", Text(width=3)), Field("speeches", "发言", Integer(width=2)))
 INACTIVE = (
@@ -42,7 +42,7 @@ TOPICS = (SERIAL, Field("topic", "会议精神和专题", Text(width=16)), Field
 SPEECHES = (
     SERIAL, Field("name", "题目", Text(width=16)), Field("speaker", "发言人", Text(width=4)), Field("unit", "代表单位", Text(width=7)),
     Field("words", "字数", Integer(width=3)), Field("mode", "形式", Text(width=2)), Field("reviewer", "审稿", Text(width=4)),
-    Field("rank", "次序", Integer(width=2)), Field("minutes", "时长（分）", Integer(width=2)), Field("turned", "转化", Text(width=5)),
+    Field("rank", "次序", Integer(width=2)), Field("minutes", "分钟", Integer(width=2)), Field("turned", "转化", Text(width=5)),
     Field("handed_to", "转交单位", Text(width=6)), Field("outcome", "落实情况", Text(width=7)))
 SORT = Field("sort", "大类", Choice(open=False, options=tuple(map(Option, ("会议", "协商", "活动", "学习", "党建", "监督")))),
              help="不选印全部")
@@ -81,7 +81,8 @@ def collect_turnout(store: Store, request: Request) -> Report:
         raise Refused(f"{period.words}没有登记考勤，没有印出出勤表。请换一个时段。")
     lines = [turned(n, row) for n, row in enumerate(rows, 1)]
     due, present, leave, absent = (sum(getattr(r["turnout"]["all"], key) for r in rows) for key in ("due", "present", "leave", "absent"))
-    notes = (f"共{len(rows)}名委员。各栏为应到/实到的半天数，只计以委员身份出席的会议活动；应到＝实到＋请假＋缺席："
+    notes = (f"共{len(rows)}名委员。各栏为应到/实到的半天数，常委会另计请假，协商归入其他会议，党日归入学习；只计以委员身份出席的。"
+             f"应到＝实到＋请假＋缺席："
              f"{due}＝{present}＋{leave}＋{absent}。",)
     return Report(f"{body_of(store)}委员会议活动出勤情况表", TURNOUT, (Group("", lines),), period.words, notes, footer=until(request),
                   landscape=True, day=request.day)

@@ -163,6 +163,8 @@ def collect_count(store: Store, request: Request) -> Report:
         lines.append(counted("合计", tally))
     words = attendance.quorum_words(store, found, tally)
     notes = [words + "。"] if words else []
+    if votes := attendance.votes_words(store, found):
+        notes.append(f"{votes}。")
     if tally.unmarked:
         notes.append(f"还有{tally.unmarked}人没有登记，宣布人数前请核对。")
     if tally.observers:

@@ -108,7 +108,7 @@ class Body:
         found: dict[str, None] = {}
         for scope in read(rule):
             chosen = self.of_scope(scope, on, committees.get(scope.name, committee))
-            found |= dict.fromkeys(sorted(chosen, key=lambda p: (self.rank(p, on), self.keys[p])))
+            found |= dict.fromkeys(sorted(chosen, key=lambda p: (self.rank(p, on), self.keys[p], p)))
         return list(found)
 
     def team(self, person: str, on: dt.date) -> str | None:
