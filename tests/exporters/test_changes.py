@@ -71,4 +71,4 @@ def test_all_formats_are_written(decided, tmp_path):
     chosen = paper("member-changes")
     for format in chosen.formats:
         chosen.print(decided["store"], Request(DAY), format, tmp_path / f"a.{format}")
-        assert (tmp_path / f"a.{format}").stat().st_size > 2000
+        assert (tmp_path / f"a.{format}").stat().st_size > (200 if format == "csv" else 2000)

@@ -77,4 +77,4 @@ def test_nobody_is_refused(empty):
 def test_all_formats_are_written(settled, tmp_path, key):
     for format in paper(key).formats:
         paper(key).print(settled, Request(DAY), format, tmp_path / f"a.{format}")
-        assert (tmp_path / f"a.{format}").stat().st_size > 2000
+        assert (tmp_path / f"a.{format}").stat().st_size > (200 if format == "csv" else 2000)
