@@ -30,6 +30,7 @@ PRACTICE = "practice.db"
 # On which page, and beside which icon, a record that was found is shown; a member goes to the members' page.
 FOUND_ON = {"Person": ("persons", "user"), "Unit": ("units", "briefcase"), "Organisation": ("organisations", "hand-heart"),
             "Committee": ("committees", "landmark"), "Group": ("groups", "flag"), "Proposal": ("proposals", "file-text"),
+            "Meeting": ("meetings", "calendar-days"), "Speech": ("speeches", "megaphone"),
             "Consultation": ("consultations", "messages-square"), "Oversight": ("oversight", "scale"),
             "Task": ("tasks", "check"), "WorkItem": ("work-items", "calendar-days")}
 FIRST_PAINT = "XIEWU_FIRST_PAINT"
