@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -200,7 +200,8 @@ def drop_leave(store: Store, record: str) -> None:
 
 # lists
 
-def listed(store: Store, *, as_of: dt.date | None = None, period: Period | None = None, meeting_id: str | None = None) -> list[Row]:
+def listed(store: Store, *, as_of: dt.date | None = None, period: Period | None = None, meeting_id: str | None = None,
+           person_id: str | None = None) -> list[Row]:
     """One row for each person and half day that has a mark, the newest meeting first."""
     store.require(Right.READ)
     with store.read() as session:
@@ -209,6 +210,8 @@ def listed(store: Store, *, as_of: dt.date | None = None, period: Period | None 
                  .join(Meeting, Meeting.id == Attendance.meeting_id))
         if meeting_id is not None:
             query = query.where(Attendance.meeting_id == meeting_id)
+        if person_id is not None:
+            query = query.where(Invitee.person_id == person_id)
         if as_of is not None:
             query = query.where(Sitting.day <= as_of)
         if period is not None:
@@ -246,9 +249,3 @@ def everyone(store: Store, day: dt.date) -> list[Row]:
     store.require(Right.READ)
     with store.read() as session:
         return invitations.Registers(session, day).everyone()
-
-
-def of_people(store: Store, ids: Collection[str], period: Period) -> list[Row]:
-    """The marks of some persons in a period."""
-    wanted = set(ids)
-    return [row for row in listed(store, period=period) if row["person_id"] in wanted]

@@ -10,8 +10,10 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QWidget
 
 from desktop.fields.field import Field
+from desktop.rules.attendance import MEMBER_DUE
 from desktop.rules.members import judge
-from desktop.services import enrolment, members, merging, timeline
+from desktop.rules.periods import calendar_year
+from desktop.services import attendance, enrolment, members, merging, timeline
 from desktop.services.photos import of as photo_of
 from desktop.views import photos
 from desktop.views.editor import Editor, readings
@@ -75,7 +77,21 @@ class MembersPage(RecordsPage):
 
     def tabs(self, row: Row) -> list[tuple[str, str, Any]]:
         facts, *others = super().tabs(row)
-        return [facts, ("time", "任职经历", lambda: self.time(row)), *others]
+        return [facts, ("time", "任职经历", lambda: self.time(row)), ("meetings", "参会", lambda: self.meetings(row)), *others]
+
+    def meetings(self, row: Row) -> QWidget:
+        """What this member attended in the year of the window's day, the newest first, and the sums above."""
+        shown, period = Facts(), calendar_year(self.work.day.year)
+        marks = attendance.listed(self.work.store, period=period, person_id=row["id"])
+        due = [m for m in marks if m["capacity"] == MEMBER_DUE]
+        counts = "、".join(f"{result}{sum(m['result'] == result for m in due)}" for result in ("出席", "请假", "缺席"))
+        shown.add(period.words, f"应到 {len(due)} 个半天：{counts}" if due else "没有登记参会")
+        for mark in marks[:80]:
+            apart = f"（{mark['capacity']}）" if mark["capacity"] != MEMBER_DUE else ""
+            said = "，".join(filter(None, (mark["leave"] or mark["result"], mark["late"] and "迟到", mark["early"] and "早退",
+                                          mark["speech"] and f"{mark['speech']}发言")))
+            shown.add(mark["day"].isoformat(), f"{mark['meeting']}{apart}　{said}")
+        return shown
 
     def time(self, row: Row) -> QWidget:
         shown, last = Facts(), ""

@@ -5,7 +5,18 @@ import pytest
 
 from desktop.fields.refused import Refused
 from desktop.rules.attendance import ABSENT, LEAVE, PRESENT, Mark
-from desktop.services import agenda, attendance, invitees, meetingkinds, meetings, office, sittings, undo
+from desktop.services import (
+    agenda,
+    attendance,
+    invitees,
+    meetingkinds,
+    meetings,
+    merging,
+    office,
+    people,
+    sittings,
+    undo,
+)
 from desktop.services import bin as recycle
 
 DAY = dt.date(2026, 6, 29)
@@ -150,3 +161,17 @@ def test_an_office_that_has_no_kinds_yet_gets_them_apart_from_its_first_meeting(
     assert meetings.one(store, meetings.save(store, {"kind": "茶话会", "day": DAY}))["name"] == "茶话会2026年第1次"
     with pytest.raises(Refused, match="看不懂。可写"):
         meetingkinds.KINDS.save(store, {"attend": "全体村民"}, "conference")
+
+
+def test_two_records_of_one_person_at_one_meeting_become_one(county):
+    record = opened(county, attend="主席班子")
+    one, other = (people.PERSONS.save(county, {"name": "赵重复", "born": born, "role": "特邀人员"}) for born in ("1970-01", "1970-02"))
+    invitees.add(county, record, [one, other], "特邀")
+    sheet = attendance.sheet(county, record)
+    first, second = [p["id"] for p in sheet.people if p["name"] == "赵重复"]
+    attendance.save(county, record, {(first, sheet.sittings[0]["id"]): Mark(PRESENT), (second, sheet.sittings[0]["id"]): Mark(ABSENT)})
+    merging.merge(county, one, other)
+    sheet = attendance.sheet(county, record)
+    (kept,) = [p for p in sheet.people if p["name"] == "赵重复"]
+    assert kept["person_id"] == one and len([k for k in sheet.marks if k[0] == kept["id"]]) == 1
+    assert [m["meeting"] for m in attendance.listed(county, person_id=one)] == ["民营企业座谈会"]

@@ -229,3 +229,12 @@ def test_a_speech_goes_from_the_call_to_its_outcome(window):
     QTest.keyClick(QApplication.focusWidget(), KEY.Key_S, CTRL)
     row = next(r for r in page.table.shown_rows() if r["name"] == "关于发展民宿的建议")
     assert (row["speaker"], row["meeting"], row["state"], row["turned"]) == ("郑和平", "十届五次全会", "征集", "提案")
+
+
+def test_a_member_shows_what_was_attended_this_year(window):
+    page = window.open("members")
+    row = next(r for r in page.table.shown_rows() if r["name"] == "郑和平")
+    page.come_to(row["id"])
+    keys = [page.drawer.tabs.tabData(n) for n in range(page.drawer.tabs.count())]
+    page.drawer.tabs.setCurrentIndex(keys.index("meetings"))
+    assert "个半天：出席" in texts(page.drawer) and "十届五次全会" in texts(page.drawer)
