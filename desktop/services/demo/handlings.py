@@ -29,6 +29,7 @@ LATE, UNANSWERED = 11, 9
 RURAL = "县乡村振兴局"
 """It was dissolved in January 2025; before, it joined in what concerned the villages."""
 KEYS, ALIKE = 5, 2
+LEADING = ("主席", "书记", "县长", "秘书长")
 FUNDS = (8_500_000, 20_000_000, 35_000_000, 12_000_000, 6_800_000, 50_000_000, 15_600_000)
 
 
@@ -228,5 +229,6 @@ def named(session: Session, body: str, day: dt.date) -> Iterator[str]:
 
 def called(body: str, post: str) -> str:
     """县委书记, 副县长, 县政协副主席: the post by which a leader is called, with the body where it is not said."""
-    last = post if post.startswith("县") else post.split("、")[-1]
+    parts = post.split("、")
+    last = post if post.startswith("县") else next((p for p in parts if p.endswith(LEADING) and "党" not in p), parts[-1])
     return last if last.startswith(("县", "副县长")) or not last else f"{body}{last}"

@@ -62,6 +62,8 @@ def test_every_odd_way_is_there(county, rows):
     assert {q["agreed"] for q in asked} == {True, False, None} and any(w["former"] for w in whole)
     assert any(w["extensions"] for w in whole) and {x["kind"] for w in whole for x in w["letters"]} == {"提示函", "催办函"}
     assert [len(leading.listed(county, plenary=s)) for s in ("10.2", "10.3", "10.4", "10.5")] == [5, 5, 5, 5]
+    leaders = {k["cppcc_leader"].split()[0] for k in leading.listed(county)}
+    assert leaders <= {"县政协主席", "县政协副主席", "县政协秘书长"}
     (linked,) = [c for c in consultations.listed(county) if "第037号" in c["proposals"]]
     assert linked["name"] == "发展民宿产业助推乡村振兴"  # 一体两用, seen on both sides
     assert any(k["topic_id"] == linked["id"] for k in leading.listed(county)) and all(r["problems"] == [] for r in whole)
