@@ -89,7 +89,6 @@ def rebuild(connection: Connection) -> None:
             if issubclass(entity, Searched):
                 for block in session.scalars(select(entity).execution_options(yield_per=BLOCK)).partitions():
                     store_entries(connection, block)
-                    session.expunge_all()
 
 
 def find(store: Store, query: str, limit: int = 50, nouns: Collection[str] | None = None) -> list[Hit]:

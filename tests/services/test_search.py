@@ -125,15 +125,23 @@ def test_reading_needs_its_right(filled):
         search.find(filled, "农业")
 
 
-def test_rebuilding_changes_nothing(filled):
-    def entries():
-        with filled.read() as session:
-            return sorted(session.execute(select(SearchEntry.record, SearchEntry.subject, SearchEntry.noun, SearchEntry.entity)).all())
+def entries(store):
+    with store.read() as session:
+        return sorted(session.execute(select(SearchEntry.record, SearchEntry.subject, SearchEntry.noun, SearchEntry.entity)).all())
 
-    before = entries()
+
+def test_a_county_of_more_rows_than_are_read_at_once_is_indexed_anew(county):
+    before = entries(county)
+    with county.engine.execution_options(writing=True).begin() as connection:
+        search.rebuild(connection)
+    assert entries(county) == before
+
+
+def test_rebuilding_changes_nothing(filled):
+    before = entries(filled)
     with filled.engine.execution_options(writing=True).begin() as connection:
         search.rebuild(connection)
-    assert entries() == before
+    assert entries(filled) == before
     if filled.file:
         with filled.engine.execution_options(writing=True).begin() as connection:
             connection.execute(text("INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)"))
