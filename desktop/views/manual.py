@@ -8,7 +8,7 @@ from desktop.views import theme
 from desktop.views.widgets.layout import row
 
 CHAPTERS = {"members": "02", "committees": "02", "groups": "02", "persons": "02", "units": "02", "organisations": "02",
-            "printing": "03", "settings": "03", "statistics": "03", "documents": "04",
+            "printing": "03", "settings": "03", "statistics": "03", "documents": "04", "meetings": "05", "speeches": "05",
             "proposals": "07", "consultations": "08", "oversight": "08", "tasks": "08", "work-items": "08"}
 FIRST = "01"
 

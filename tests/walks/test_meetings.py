@@ -163,6 +163,10 @@ def test_kinds_periods_and_the_drawer(page, window):
     page.come_to(plenary["id"])
     words = texts(page.drawer)
     assert "政协青溪县第十届委员会第四次会议" in words and "县政协十届四次会议" in words
+    page.kinds.setCurrentIndex(4)
+    page.come_to(next(r["id"] for r in meetings.listed(window.work.store) if r["count"] == "十届五次" and r["kind"] == "全体会议"))
+    assert page.current()["name"] == "十届五次全会" and page.when.currentIndex() == 0 and page.kinds.currentIndex() == 0
+    page.come_to(plenary["id"])
     for place, expected in ((2, "开幕会"), (3, "应到")):
         page.drawer.tabs.setCurrentIndex(place)
         assert expected in texts(page.drawer)

@@ -96,6 +96,15 @@ class MeetingsPage(FlatPage):
         behind = [r for r in self.found if r["state"] == HELD and r["unmarked"]]
         self.head.show_chip("behind", f"{len(behind)} 次考勤没有登完" if behind else "", "wait")
 
+    def come_to(self, record: str) -> None:
+        """Found from elsewhere: another kind or another period must not hide it."""
+        if not any(r["id"] == record for r in self.found):
+            self.when.setCurrentIndex(0)
+            self.reload()
+        if not any(r["id"] == record for r in self.table.shown_rows()):
+            self.kinds.setCurrentIndex(0)
+        super().come_to(record)
+
     def editor(self, record: str | None, row: Row) -> Editor:
         """Words met before: committees, places, who was in the chair, what was studied."""
         known = meetings.listed(self.work.store)
