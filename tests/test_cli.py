@@ -189,6 +189,8 @@ def test_the_offices_forms(ready, tmp_path):
     assert found["unknown"] == [{"field": "联系人职勿", "place": found["unknown"][0]["place"], "suggestion": "联系人职务"}]
     code, out, _ = ready("templates", "--restore", "unit-form")
     assert code == 0 and "换下1" in out and not any(f["own"] for f in json.loads(ready("templates", "--json")[1]))
+    code, _, err = ready("templates", "--sample", "unit-form", "-o", tmp_path / "样张.xlsx")
+    assert code == 1 and "docx" in err and not (tmp_path / "样张.xlsx").exists()
     (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04 broken")
     code, _, err = ready("templates", "--check", tmp_path / "坏.docx")
     assert code == 1 and "已损坏" in err

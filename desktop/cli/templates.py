@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ def add(verb: Verb) -> None:
     what.add_argument("--copy", metavar="表样", help="复制为本单位表样，之后可在 WPS 里修改")
     what.add_argument("--restore", metavar="表样", help="恢复自带的表样；本单位的改名留在旁边")
     what.add_argument("--sample", metavar="表样", help="用练习县的资料填一份，写到 -o")
-    forms.add_argument("--as", dest="form", metavar="表样", help="--check 的文件是哪一张表样；不写时按文件名判断")
+    forms.add_argument("--as", dest="form", metavar="表样", help="--check 的文件是哪一张表样；不写时按文件名和字段判断")
     forms.add_argument("--from", dest="source", type=Path, metavar="文件", help="--copy 用这个文件，不用自带的")
     forms.add_argument("--replace", action="store_true", help="--copy 时换下已有的本单位表样（改名留在旁边）")
     forms.add_argument("-o", "--out", type=Path, metavar="文件")
@@ -45,7 +46,7 @@ def templates(asked: argparse.Namespace) -> int:
 def there(asked: argparse.Namespace) -> Store | None:
     """The store, if there is one: the shipped forms can be seen without."""
     address = asked.settings.store
-    return opened(asked) if "://" in address or Path(address).is_file() else None
+    return opened(asked) if "://" in address or os.path.exists(address) else None
 
 
 def listed(asked: argparse.Namespace) -> int:
@@ -72,7 +73,8 @@ def check(asked: argparse.Namespace) -> int:
     from desktop.exporters.forms import checking, own
     from desktop.exporters.forms.known import FORMS, form
 
-    meant = form(asked.form) if asked.form else checking.meant(asked.check, FORMS)
+    meant = form(asked.form) if asked.form else (
+        checking.meant(asked.check, FORMS) or checking.resembled(asked.check, [(each, own.shipped(each)) for each in FORMS]))
     found = checking.check(asked.check, meant, own.shipped(meant) if meant else None, FORMS)
     if asked.json:
         say_json(told(found))
@@ -136,6 +138,8 @@ def sample(asked: argparse.Namespace) -> int:
     chosen = form(asked.sample)
     if asked.out is None:
         raise Refused("请用 -o 写明填好的文件放在哪里。")
+    if asked.out.suffix.lower() != f".{chosen.kind}":
+        raise Refused(f"“{chosen.title}”的表样是 {chosen.kind} 文件，“{asked.out.name}”没有保存。请把文件名写成以 .{chosen.kind} 结尾。")
     store = there(asked)
     sample.write(chosen, own.found(store, chosen) if store else own.shipped(chosen), asked.out, store)
     if store is not None:

@@ -12,6 +12,7 @@ from desktop.fields.refused import Refused
 from desktop.rules import whereabouts as rules
 
 LONGEST = 470  # bytes: SQLite takes 512, the names of what it lays beside the store included
+LONGEST_NAME = 230  # bytes: file systems take 255; a.db-journal, a.db.restoring and a.db.backups lie beside it
 
 
 def refuse_place(file: Path) -> None:
@@ -20,6 +21,8 @@ def refuse_place(file: Path) -> None:
     if len(os.fsencode(file.absolute())) > LONGEST:
         raise Refused(f"文件夹的路径太长（{len(str(file.absolute()))} 字），“{file.name}”没有打开，也没有改动。"
                       "请把资料放到层次少一些的文件夹。")
+    if len(os.fsencode(file.name)) > LONGEST_NAME:
+        raise Refused(f"文件名“{file.name[:40]}…”太长（{len(file.name)} 字），没有打开，也没有改动。请换一个短一些的文件名。")
     if sys.platform == "win32":
         if str(folder.absolute()).startswith("\\\\") or drive_type(folder) == rules.REMOTE_DRIVE:
             raise Refused(rules.refusal(str(file), "网络共享"))

@@ -154,3 +154,11 @@ def test_in_a_process_of_its_own(a, tmp_path):
     done = subprocess.run([sys.executable, "-m", "desktop", "--store", a, "backup", "-o", tmp_path / "b"], capture_output=True, text=True,
                           check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_name_too_long_for_the_system_is_told(xiewu, a, tmp_path):
+    long = tmp_path / ("长" * 120)
+    for words in (("--store", a, "backup", "-o", long), ("verify", long), ("--store", a, "restore", long), ("--store", long, "doctor")):
+        code, _, err = xiewu(*words)
+        assert code == 1 and "差错" not in err and len(err.splitlines()) == 1, words
+    assert xiewu("--store", long, "templates")[0] == 0, "自带的表样不用资料也能看"

@@ -95,6 +95,13 @@ def test_long_chinese_paths_with_blanks(tmp_path):
     assert county.content() == before
 
 
+def test_a_name_too_long_for_the_system_is_refused_with_a_sentence(tmp_path):
+    for doing in (opening.create, opening.open_store):
+        with pytest.raises(Refused, match="太长"):
+            doing(str(tmp_path / f"{'长' * 120}.db"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_path_too_long_for_any_store_is_refused_with_a_sentence(tmp_path):
     home = deep(tmp_path, 2000)
     with pytest.raises(Refused, match="路径太长"):

@@ -13,6 +13,7 @@ from desktop.exporters.forms.form import Form
 from desktop.exporters.forms.story import Fault, Found
 
 NEAR = 50  # of 100; less alike is no suggestion
+RESEMBLING = 0.5  # of the fields of both files; the shipped forms share less than two thirds with each other
 
 
 @dataclass(frozen=True)
@@ -109,3 +110,19 @@ def meant(path: Path, forms: Sequence[Form]) -> Form | None:
     stems = [(Path(form.file).stem, form) for form in forms]
     alike = [(stem, form) for stem, form in stems if stem in path.stem]
     return max(alike, key=lambda each: len(each[0]))[1] if alike else None
+
+
+def resembled(path: Path, forms: Sequence[tuple[Form, Path]]) -> Form | None:
+    """The form whose shipped file holds most of the same fields, for a file of another name; None when none is near.
+
+    Raises Refused for a file that cannot be read.
+    """
+    template = filling.opened(path)
+    names = set(names_in(template))
+    shares = []
+    for form, shipped in forms:
+        if form.kind == template.package.kind:
+            wanted = set(names_in(filling.opened(shipped)))
+            shares.append((len(names & wanted) / len(names | wanted), form))
+    share, best = max(shares, key=lambda each: each[0], default=(0, None))
+    return best if share >= RESEMBLING else None

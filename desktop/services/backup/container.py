@@ -115,7 +115,7 @@ class Package:
 @contextmanager
 def opened(path: Path, progress: Progress = silent) -> Iterator[Package]:
     """Refused, with a sentence that names the file, for what is no backup, was cut off or was changed in any bit."""
-    if path.is_dir():
+    if os.path.isdir(path):  # no error for a name too long for the system
         raise Refused(f"“{path}”是文件夹，不是备份文件。现有资料没有改动。")
     try:
         file = path.open("rb")

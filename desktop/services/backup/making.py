@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from contextlib import suppress
 from dataclasses import replace
@@ -82,7 +83,7 @@ def pack(copy: Path, parts: Parts, target: Path, reason: str, now: dt.datetime, 
 
 def refuse_own_files(places: Places, target: Path) -> None:
     """A backup must not take the place of what it backs up."""
-    if target.is_dir():
+    if os.path.isdir(target):  # a name too long for the system is told when it is written
         raise Refused(f"“{target}”是文件夹，没有备份。请写明备份的文件名。")
     own = [places.store, *(places.beside(tail) for tail in ("-wal", "-shm"))]
     chosen = target.resolve()

@@ -206,6 +206,11 @@ class Docket:
             "late": any(deadlines.late(self.due(h), h.replied, self.day) for h in answering),
             "left": deadlines.in_words(due, None, self.day) if due and not whole else "已答复" if whole else ""}
 
+    def kept(self, proposal_id: str) -> Row:
+        """What is entered of the answers, also where the day of the answer is still missing: a list does not show it yet."""
+        answering = [h for h in self.current(self.proposals[proposal_id]) if h.role in ANSWERING]
+        return {name: joined(getattr(h, name) for h in answering) for name in ("reply_mark", "result", "satisfaction")}
+
     def named(self, handlings: Iterable[Handling]) -> str:
         return "、".join(self.units.get(h.unit_id, "") for h in handlings)
 

@@ -93,7 +93,7 @@ class Planner(Reader):
         self.by_serial: dict[tuple[str, int], Row] = {}
         self.by_title: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in docket.rows():
-            row |= {"body": docket.proposals[row["id"]].body}
+            row |= {"body": docket.proposals[row["id"]].body, **docket.kept(row["id"])}
             if row["number"]:
                 self.by_number[row["plenary_id"], row["number"]] = row
             self.by_serial[row["plenary_id"], row["serial"]] = row
@@ -143,6 +143,8 @@ class Planner(Reader):
             self.problem(made, "replied", f"早于交办日期 {draft['handed'].isoformat()}", draft["replied"])
         if draft.get("replied") and not draft.get("host"):
             self.problem(made, "replied", "有答复日期而没有主办单位", draft["replied"], error=False)
+        if draft.get("result") and not draft.get("replied"):
+            self.problem(made, "result", "有办理结果而没有答复日期，补上答复日期后才算已答复", draft["result"], error=False)
 
     def read_number(self, made: RowPlan) -> None:
         if text := made.draft.pop("mark", None):

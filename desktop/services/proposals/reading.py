@@ -13,15 +13,16 @@ from desktop.importers.table import Notice, Row, Table
 from desktop.services.progress import Progress, silent
 
 PAPERS = (".docx", ".txt")
+OLD = (".doc", ".wps")  # they cannot be read, and nobody must think that they were
 OPEN_IN_WPS = "~$"
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:
-    """The papers that are meant: files as they are, of a folder every docx by name."""
+    """The papers that are meant: files as they are, of a folder every docx by name, and the old ones to be told of."""
     found: list[Path] = []
     for path in paths:
         if os.path.isdir(path):
-            inside = sorted(p for p in path.iterdir() if p.suffix.lower() == ".docx" and not p.name.startswith(OPEN_IN_WPS))
+            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in (".docx", *OLD) and not p.name.startswith(OPEN_IN_WPS))
             if not inside:
                 raise Refused(f"文件夹“{path.name}”里没有 docx 文件，没有导入。")
             found += inside

@@ -33,6 +33,19 @@ def test_unknown_and_missing_fields_have_a_place_and_a_suggestion(tmp_path):
     assert not any("“委员会”" in line for line in lines), "花括号里的空格不算"
 
 
+def test_a_form_under_another_name_is_told_by_its_fields(tmp_path):
+    document = Document(str(own.shipped(FORM)))
+    document.tables[0].cell(0, 1).text = "{{姓各}}"
+    document.save(str(tmp_path / "新表.docx"))
+    forms = [(each, own.shipped(each)) for each in FORMS]
+    assert checking.meant(tmp_path / "新表.docx", FORMS) is None
+    assert checking.resembled(tmp_path / "新表.docx", forms) is FORM
+    lines = checking.check(tmp_path / "新表.docx", FORM, own.shipped(FORM)).lines()
+    assert "表1第1行第2列：不认识的字段“姓各”，是不是“姓名”" in lines and "缺少字段“姓名”（自带的表样在表1第1行第2列）" in lines
+    Document().save(str(tmp_path / "空表.docx"))
+    assert checking.resembled(tmp_path / "空表.docx", forms) is None
+
+
 def test_a_sheets_places_and_open_braces(tmp_path):
     book = Workbook()
     book.active.title = "表"

@@ -92,6 +92,18 @@ def test_a_later_ledger_changes_what_it_says_and_nothing_else(county, tmp_path):
         "经济建设", "县教育体育局", D(2025, 3, 12), D(2025, 6, 1), "B")
 
 
+def test_a_result_without_the_day_of_the_answer_is_told_and_kept(county, tmp_path):
+    row = ("第001号", "关于修路的提案", "张三", None, "经济建设", "立案", "县农业农村局", None, D(2025, 3, 12), None, "A", "满意", None)
+    file = ledger(tmp_path / "台账.xlsx", [row])
+    ready = planned(county, file)
+    assert "有办理结果而没有答复日期，补上答复日期后才算已答复" in [p.reason for p in ready.problems]
+    PROPOSALS.apply(county, ready, "台账")
+    assert [r.verdict for r in planned(county, file).rows] == ["same"]
+    PROPOSALS.apply(county, planned(county, ledger(tmp_path / "二.xlsx", [(*row[:9], D(2025, 6, 1), *row[10:])])), "二")
+    (shown,) = register.listed(county)
+    assert (shown["replied"], shown["result"], shown["satisfaction"]) == (D(2025, 6, 1), "A", "满意")
+
+
 @pytest.mark.parametrize("number", ["第001号", "2025-001", "10-4-001", "〔2025〕1号", 1])
 def test_every_style_of_number(county, tmp_path, number):
     file = ledger(tmp_path / "a.xlsx", [(number, "关于修路的提案", "张三", *[None] * 10)])
@@ -175,12 +187,14 @@ def test_a_folder_of_papers_each_with_its_verdict(county, tmp_path):
     paper(folder / "3.docx", "关于修路的提案", "提案人：钱八")
     (folder / "4.docx").write_bytes(b"PK not a document")
     paper(folder / "5.docx")
+    (folder / "6.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     (folder / "~$1.docx").write_bytes(b"x")
     ready = planned(county, folder)
     assert [(r.sheet, r.verdict) for r in ready.rows] == [
-        ("1.docx", "new"), ("2.docx", "wrong"), ("3.docx", "wrong"), ("4.docx", "wrong"), ("5.docx", "same")]
+        ("1.docx", "new"), ("2.docx", "wrong"), ("3.docx", "wrong"), ("4.docx", "wrong"), ("5.docx", "same"), ("6.doc", "wrong")]
     reasons = {sheet: reason for sheet, _, _, reason in said(ready)}
     assert reasons["2.docx"] == "没有找到案由" and "钱八" in reasons["3.docx"] and "4.docx" in reasons["4.docx"]
+    assert "另存为 docx" in reasons["6.doc"], "旧格式的文件不能悄悄漏掉"
     empty = tmp_path / "空"
     empty.mkdir()
     with pytest.raises(Refused, match="没有 docx 文件"):
