@@ -26,7 +26,9 @@ def read(path: Path, limits: Limits) -> Book:
         start = file.read(4096)
     if start.startswith(b"PK"):
         lines = document(path, limits)
-    elif start.startswith(ole.SIGNATURE) or any(start.startswith(magic) for magic, _ in formats.MAGIC):
+    elif told := next((sentence for magic, sentence in formats.MAGIC if start.startswith(magic)), None):
+        raise Refused(told if told.endswith(formats.SAVE_WORD) else WRONG)  # the others speak of tables
+    elif start.startswith(ole.SIGNATURE):
         raise Refused(WRONG)
     else:
         lines = delimited.decode(path.read_bytes())[0].splitlines()

@@ -5,9 +5,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
-from desktop.services.proposals import examination, intake, register
+from desktop.services.proposals import examination, intake, register, similar
 from desktop.services.units import UNITS
 from desktop.views.asking import FormDialog
+from desktop.views.proposals.similar import Compared, marked
 from desktop.views.proposals.units import UnitsDialog
 
 
@@ -146,6 +147,29 @@ def test_the_board_shows_every_proposal_once(page):
     assert not page.drawer.isHidden() and page.current()["state"] == next(iter(page.board.columns))
     page.turn()
     assert page.table.isVisible() and not page.board.isVisible()
+
+
+def test_what_is_like_it_stands_beside_it_with_the_shared_passages_marked(page, window):
+    store = window.work.store
+    model = next(r for r in page.every if r["handed"])
+    whole = register.whole(store, model["id"])
+    copy = intake.save(store, {"name": model["name"].replace("建议", "提案"), "sponsors": "王一鸣", "plenary": page.plenary(),
+                               "body": whole["body"], "received": dt.date(2026, 6, 20)})
+    page.come_to(copy)
+    page.drawer.tabs.setCurrentIndex(3)
+    found = similar.of(store, copy)
+    assert found[0].id == model["id"] and found[0].score > 0.5
+    html = marked(found[0].asked, found[0].mine)
+    assert html.count("<span") >= 1 and "".join(found[0].asked[a:b] for a, b in found[0].mine)[:10] in found[0].text
+
+    def act(dialog):
+        assert isinstance(dialog, Compared) and dialog.mine.toPlainText() and dialog.theirs.toPlainText()
+        press(dialog, "关闭")
+
+    in_dialog(act)
+    press(page.drawer, "对照")
+    press(page.drawer, "查看")
+    assert page.current()["id"] in {each.id for each in found}
 
 
 def test_every_menu_of_every_state_opens(page):

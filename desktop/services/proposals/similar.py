@@ -120,7 +120,7 @@ def frequencies(session: Session, tokens: Sequence[str]) -> dict[str, int]:
     wanted: list[str] = sorted(set(tokens))
     found: dict[str, int] = {}
     for start in range(0, len(wanted), 500):
-        found |= dict(session.execute(FREQUENCY, {"terms": wanted[start:start + 500]}).tuples().all())
+        found |= dict(session.execute(FREQUENCY, {"terms": wanted[start:start + 500]}).all())
     return found
 
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QPushButton
 from desktop.fields.field import Field
 from desktop.fields.kinds import Text
 from desktop.services.proposals import examination, intake, leading, register
+from desktop.services.proposals import similar as alike
 from desktop.views.printing import PrintDialog
-from desktop.views.proposals import tabs
+from desktop.views.proposals import similar, tabs
 from desktop.views.proposals.board import Board
 from desktop.views.proposals.steps import Steps
 from desktop.views.records import RecordsPage, Row
@@ -199,7 +200,8 @@ class ProposalsPage(RecordsPage):
 
         found: list[tuple[str, str, Any]] = [
             ("work", "办理", lambda: tabs.work(whole(), register.handlings(store, as_of=self.work.day, within=[record]))),
-            ("text", "正文", lambda: tabs.text(whole())), ("exams", "审查", lambda: tabs.exams(whole()))]
+            ("text", "正文", lambda: tabs.text(whole())), ("exams", "审查", lambda: tabs.exams(whole())),
+            ("similar", "相似", lambda: similar.listed(alike.of(store, record), self, self.look_at))]
         if row["key"] or row["outcome"] == "立案":
             labels = [(f.name, f.label) for f in leading.FIELDS]
             found.append(("leading", "督办", lambda: tabs.leading(whole(), labels, lambda: self.steps.supervise([row]),
@@ -232,6 +234,13 @@ class ProposalsPage(RecordsPage):
         menu.addAction("打印…").triggered.connect(lambda _checked=False: self.print((row["id"],)))
         menu.addAction("删除").triggered.connect(lambda _checked=False: self.delete([row["id"]]))
         return menu
+
+    def look_at(self, found: alike.Similar) -> None:
+        """The text that is like this one, on its own page."""
+        if found.noun == "Proposal":
+            self.come_to(found.id)
+        else:
+            self.work.asked.emit("speeches", found.id)
 
     # actions of the page
 
