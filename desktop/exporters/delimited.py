@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.package import read_back, unlike
 from desktop.fields.refused import Refused
 from desktop.fields.report import Report, printable
+from desktop.services.atomic import replace_file
 
 UTF_8, GB_18030 = "UTF-8", "GB18030"
 CODECS = {UTF_8: "utf-8-sig", GB_18030: "gb18030"}  # the mark tells Excel and WPS that it is UTF-8

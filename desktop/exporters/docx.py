@@ -17,12 +17,12 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.package import read_back, save_document, unlike
 from desktop.exporters.page import Layout, em, lay_tables
 from desktop.fields.chart import Chart
 from desktop.fields.report import SUM, TOTAL, Line, Report, printable
 from desktop.resources import find
+from desktop.services.atomic import replace_file
 
 BLANK = "templates/report.docx"
 STYLES = {"title": "报表标题", "date": "报表日期", "head": "表头", "group": "组头", "text": "表文", "note": "表注", "table": "报表"}

@@ -17,7 +17,6 @@ from PIL import UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.boxes import PITCH, Box, Form, Forms, Grid
 from desktop.exporters.docx import BLANK, END, STYLES, twips
 from desktop.exporters.fonts import FANGSONG, HEITI, XIAOBIAOSONG, Face
@@ -26,6 +25,7 @@ from desktop.exporters.page import A4, PADDING, RULE, em
 from desktop.exporters.pdf import MIDDLE, POINTS, drawn_line, width
 from desktop.fields.report import printable
 from desktop.resources import find
+from desktop.services.atomic import replace_file
 from desktop.services.progress import Progress
 
 TOP, BOTTOM = 15.0, 12.0  # margins, mm

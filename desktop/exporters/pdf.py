@@ -13,11 +13,11 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.exporters import charts, fonts
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.fonts import FANGSONG, HEITI, SONGTI, XIAOBIAOSONG, Face
 from desktop.exporters.package import read_back, unlike
 from desktop.exporters.page import AIR, LINE, PADDING, RULE, Layout, broken, lay_tables
 from desktop.fields.report import SUM, TOTAL, Line, Report, printable
+from desktop.services.atomic import replace_file
 
 POINTS = 72 / 25.4  # in a millimetre
 MIDDLE = 0.38  # a Han character's middle over its baseline, in type sizes

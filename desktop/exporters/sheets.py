@@ -9,11 +9,11 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from desktop.exporters import xlsx
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.package import unlike
 from desktop.exporters.page import em
 from desktop.fields.kinds import fold
 from desktop.fields.report import printable
+from desktop.services.atomic import replace_file
 from desktop.services.importing import Plan, RowPlan
 from desktop.services.roster import IMPORTED
 

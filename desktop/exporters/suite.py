@@ -18,10 +18,10 @@ from pathlib import Path
 import pypdfium2
 
 from desktop import temporary
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.drawing import DRAWING
 from desktop.exporters.package import read_back, unlike
 from desktop.fields.refused import Refused
+from desktop.services.atomic import replace_file
 from desktop.services.progress import Progress, silent
 
 LIBRE, WPS, WORD = "LibreOffice", "WPS", "Word"

@@ -15,13 +15,13 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from desktop.exporters import sheetcharts
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.package import read_back, unlike
 from desktop.exporters.page import Layout, lay_tables
 from desktop.fields.chart import Chart
 from desktop.fields.kinds import Kind, Money, Rate
 from desktop.fields.report import Line, Report, printable
 from desktop.services import readback
+from desktop.services.atomic import replace_file
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
            # With 宋体 11 a column's width is counted in digits of 8 dots: 72 for a usual column, 18 for a row.

@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 
 from desktop.exporters import batch
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.papers import paper
 from desktop.exporters.registry import Item, Request
 from desktop.fields.refused import Refused
+from desktop.services.atomic import replace_file
 from desktop.services.members import listed
 from desktop.services.progress import Cancelled
 from tests.exporters.samples import DAY

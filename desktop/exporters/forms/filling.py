@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.forms import package, pictures
 from desktop.exporters.forms.marks import Record
 from desktop.exporters.forms.story import Story
 from desktop.fields.refused import Refused
+from desktop.services.atomic import replace_file
 from desktop.services.progress import Progress, silent
 
 

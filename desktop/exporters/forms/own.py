@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 
 from desktop import resources, settings
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.forms import filling
 from desktop.exporters.forms.checking import names_in, unknown
 from desktop.exporters.forms.form import Form
@@ -15,6 +14,7 @@ from desktop.exporters.forms.marks import Record
 from desktop.fields.refused import Refused
 from desktop.rules.rights import Right
 from desktop.services import attachments
+from desktop.services.atomic import replace_file
 from desktop.services.progress import Progress
 from desktop.services.store import Store
 

@@ -16,13 +16,13 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.forms import package
 from desktop.exporters.forms.lines import Paragraph, Pen, paragraph
 from desktop.exporters.forms.looks import TWIP, Looks, on
 from desktop.exporters.forms.word import BODY
 from desktop.exporters.forms.wordml import W, above, begins, child, height, number, said, w
 from desktop.exporters.package import read_back, unlike
+from desktop.services.atomic import replace_file
 from desktop.services.progress import Progress
 
 KNOWN = frozenset(map(w, (

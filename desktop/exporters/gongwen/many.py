@@ -11,12 +11,12 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.drawing import DRAWING
 from desktop.exporters.gongwen import pdf
 from desktop.exporters.gongwen import write as docx
 from desktop.rules.gongwen.document import Gongwen
 from desktop.rules.gongwen.style import OfficeStyle
+from desktop.services.atomic import replace_file
 from desktop.services.progress import Progress
 
 

@@ -10,7 +10,6 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.exporters import fonts
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.drawing import DRAWING
 from desktop.exporters.fonts import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from desktop.exporters.gongwen.paper import Glyph, Sheet, sheets
@@ -19,6 +18,7 @@ from desktop.exporters.package import read_back, unlike
 from desktop.rules.gongwen.document import Gongwen
 from desktop.rules.gongwen.geometry import PAPER_HEIGHT, PAPER_WIDTH
 from desktop.rules.gongwen.style import OfficeStyle
+from desktop.services.atomic import replace_file
 
 FACES = {"仿宋": FANGSONG, "楷体": KAITI, "黑体": HEITI, "小标宋": XIAOBIAOSONG, "宋体": SONGTI}
 AT_RIGHT, AT_LEFT = "“‘（《【〔「『", "”’）》】〕」』，。、；：？！"  # where the ink of a full-width sign lies in its cell

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from docx import Document
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.gongwen.pen import Pen
 from desktop.exporters.gongwen.plan import plan
 from desktop.rules.gongwen.document import Gongwen
 from desktop.rules.gongwen.numbers import iso_date
 from desktop.rules.gongwen.style import OfficeStyle
+from desktop.services.atomic import replace_file
 
 LONGEST_PROPERTY = 255  # characters that a docx holds of its title
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time that a zip can hold

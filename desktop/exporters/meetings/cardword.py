@@ -11,12 +11,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.docx import BLANK, twips
 from desktop.exporters.meetings.cards import Card, lines
 from desktop.exporters.package import read_back, save_document, unlike
 from desktop.resources import find
 from desktop.rules.seatcards import PAPER, Holder
+from desktop.services.atomic import replace_file
 
 CUT = ("top", "left", "bottom", "right", "insideH")
 EDGES = "".join(f'<w:{edge} w:val="dashed" w:sz="4" w:space="0" w:color="999999"/>' for edge in CUT)

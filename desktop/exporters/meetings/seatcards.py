@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.fonts import KAITI, XIAOBIAOSONG
 from desktop.exporters.meetings.cards import POINTS, Card, height
 from desktop.exporters.meetings.chosen import GROUP, sheet, work
@@ -19,6 +18,7 @@ from desktop.models.attendance import GUEST, MEMBER, OBSERVER
 from desktop.rules.names import spread
 from desktop.rules.seatcards import BY_WORDS, HOLDERS, PAPER, SMALL, Holder
 from desktop.services import office
+from desktop.services.atomic import replace_file
 from desktop.services.progress import Progress
 from desktop.services.store import Store
 

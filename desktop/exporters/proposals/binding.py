@@ -10,7 +10,6 @@ import pypdfium2
 from docx import Document
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.exporters.atomic import replace_file
 from desktop.exporters.drawing import DRAWING
 from desktop.exporters.gongwen import pdf
 from desktop.exporters.gongwen.paper import sheets
@@ -21,6 +20,7 @@ from desktop.exporters.package import read_back, unlike
 from desktop.rules.gongwen.geometry import PAPER_HEIGHT, PAPER_WIDTH, area
 from desktop.rules.gongwen.pieces import Piece
 from desktop.rules.gongwen.style import OfficeStyle
+from desktop.services.atomic import replace_file
 
 
 def write(pieces: Sequence[Piece], title: str, day: dt.date, format: str, out: Path, style: OfficeStyle) -> None:

@@ -1,11 +1,12 @@
 """提示函, 催办函 and 督办通知: a letter for each unit with all its proposals that are due, late or long late, as one file."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from desktop.exporters.proposals.sitting import GROUP, Row, names, sitting
+from desktop.exporters.proposals.sitting import GROUP, names, sitting
 from desktop.exporters.registry import Item, Paper, Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
@@ -53,7 +54,7 @@ def copies(kind: str) -> list[str]:
     return ["县委督查室", "县政府督查室"] if kind == ORDER else []
 
 
-def said(called: str, kind: str, rows: Sequence[Row], request: Request) -> list[str]:
+def said(called: str, kind: str, rows: Sequence[Mapping[str, Any]], request: Request) -> list[str]:
     """What is due, proposal by proposal, and what is asked."""
     count = len(rows)
     opening = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.exporters.atomic import replace_file, sentence
 from desktop.fields.refused import Refused
+from desktop.services.atomic import replace_file, sentence
 
 
 def leftovers(folder: Path) -> list[str]:
