@@ -108,6 +108,7 @@ def test_history_and_undo_of_one_operation(ready, tmp_path):
     (("import", "members", "没有.xlsx"), "没有"),
     (("export", "no-such-paper", "-o", "x.docx"), "no-such-paper"),
     (("export", "member-roster", "--format", "ppt", "-o", "x.ppt"), "没有 ppt 格式"),
+    (("export", "member-roster", "--format", "pdf", "-o", "x.xlsx"), "却是 xlsx"),
     (("export", "member-roster", "--session", "10.9", "-o", "x.xlsx"), "没有登记过"),
     (("export", "member-roster", "--year", "2025", "--session", "10.1", "-o", "x.xlsx"), "只能写一种"),
     (("export", "member-roster", "--only", "不存在", "-o", "x.xlsx"), "没有所选的委员"),

@@ -103,6 +103,8 @@ def export(asked: argparse.Namespace) -> int:
         raise Refused(f"“{chosen.title}”没有 {format} 格式，可用：{'、'.join(chosen.offered)}。")
     if asked.each:
         return export_each(asked, store, chosen, format)
+    if (suffix := asked.out.suffix.lstrip(".").lower()) != format and suffix in chosen.offered:
+        raise Refused(f"写明的格式是 {format}，文件名“{asked.out.name}”却是 {suffix}，没有生成。请改成一样的。")
     printing.allow(store, chosen.title, private=asked.show_private)
     warning = chosen.print(store, request(asked, store, chosen), format, asked.out)
     store.close()

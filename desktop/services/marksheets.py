@@ -226,12 +226,18 @@ def own_signs(text: str | None) -> dict[str, Mark]:
 
 
 def unsaid(planner: Planner, rows: Sequence[RowPlan], found: Sequence[Table]) -> list[CellProblem]:
-    """Who is due and stands nowhere in the file."""
+    """Who is due and stands nowhere in the file; what is entered of them already stays."""
     read = {r.draft.get("person_id") for r in rows}
-    left = [p["name"] for p in planner.sheet.people if p["capacity"] == MEMBER and p["person_id"] not in read]
+    left = [p for p in planner.sheet.people if p["capacity"] == MEMBER and p["person_id"] not in read]
     if not left or not rows:
         return []
-    words = f"名单里还有 {len(left)} 人这张表上没有，仍为未登记：{'、'.join(left[:10])}{'等' if len(left) > 10 else ''}"
+    marked = {invitee for invitee, _ in planner.sheet.marks}
+    bare = [p["name"] for p in left if p["id"] not in marked]
+    words = f"名单里还有 {len(left)} 人这张表上没有"
+    if len(bare) < len(left):
+        words += f"，其中 {len(left) - len(bare)} 人已有登记，不变"
+    if bare:
+        words += f"，{f'{len(bare)} 人' if len(bare) < len(left) else ''}仍为未登记：{'、'.join(bare[:10])}{'等' if len(bare) > 10 else ''}"
     return [CellProblem(found[0].sheet, 0, "", "", words, "warning")]
 
 

@@ -116,6 +116,12 @@ def test_leave_is_summed_by_kind(county, plenary, tmp_path):
     assert "请假共9人：公假6人，事假2人，病假1人。" in said and "赴省开会" in said and "全程" in said
 
 
+def test_the_leave_form_marks_the_kind_with_a_sign_that_every_font_has(county, plenary, tmp_path):
+    out = tmp_path / "请假单.pdf"
+    assert paper("meeting-leave-form").print(county, Request(DAY, None, (plenary,)), "pdf", out) == ""
+    assert "■ 公假" in words(out) and "□ 事假" in words(out)
+
+
 @pytest.mark.parametrize(("size", "pages"), [("200×100 毫米", 84), ("180×90 毫米", 56), ("三折（A4 折成三角）", 168)])
 def test_seat_cards_lie_as_many_on_a_page_as_the_holder_allows(county, plenary, tmp_path, size, pages):
     with pypdfium2.PdfDocument(printed(county, tmp_path, "meeting-seatcards", "pdf", plenary, size=size, capacity="出席")) as document:

@@ -101,6 +101,15 @@ def test_what_is_wrong_is_told_by_row_and_the_rest_is_read(county, standing, tmp
     assert signs(county, standing)[names[1]] == ["公"]
 
 
+def test_who_is_marked_already_is_not_told_of_as_unmarked(county, standing, tmp_path):
+    names = due(county, standing)
+    brought(county, standing, sheet_file(tmp_path, [["姓名", "签名"], *([n, "√"] for n in names[:29])]))
+    ready, _ = brought(county, standing, sheet_file(tmp_path, [["姓名", "签名"], [names[0], "请假"]]))
+    (told,) = [p.reason for p in ready.problems if p.row == 0]
+    assert told == f"名单里还有 30 人这张表上没有，其中 28 人已有登记，不变，2 人仍为未登记：{names[29]}、{names[30]}"
+    assert signs(county, standing)[names[1]] == ["√"]
+
+
 def test_the_foot_of_the_sheet_is_held_against_the_signs(county, standing, tmp_path):
     names = due(county, standing)
     rows = [["姓名", "签到"], *([n, "√"] for n in names), ["合计：应到31人，实到30人，请假1人"]]

@@ -36,7 +36,7 @@ def write(store: Store, request: Request, format: str, out: Path, progress: Prog
 
 
 def page(full: str, row: Row, person: dict[str, Any], asked: Mapping[str, Any]) -> Form:
-    kinds = "　　".join(f"{'☑' if asked.get('kind') == kind else '□'} {kind}" for kind in KINDS)
+    kinds = "　　".join(f"{'■' if asked.get('kind') == kind else '□'} {kind}" for kind in KINDS)
     on = in_words(asked["asked_on"]) if asked.get("asked_on") else "　　　年　　月　　日"
     approved = SIGNED
     if asked.get("approver"):
