@@ -1,6 +1,7 @@
 """The doctor finds what was done to a store behind the program's back, and nothing where nothing was done."""
 import json
 import random
+import shutil
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
@@ -181,6 +182,8 @@ def test_attachments_are_read(county):
     path.write_bytes(whole[:-1] + b"x")
     assert errors(county) == ["附件：“扫描 件.pdf”的内容与添加时不一样"]
     path.unlink()
+    assert errors(county) == ["附件：“扫描 件.pdf”的文件不在 office.db.files 里了"]
+    shutil.rmtree(path.parents[1])
     (found,) = findings(county)
     assert not found.error and "没有随资料一起拷贝" in found.text
 

@@ -53,7 +53,8 @@ def references(store: Store, _places: Places | None) -> Iterator[Finding]:
 
 
 def attached(store: Store, _places: Places | None) -> Iterator[Finding]:
-    """A file that has not come along is a warning, one with other bytes than were added is an error."""
+    """A folder that has not come along with a copied store is a warning; one file lost out of it, or with other bytes than
+    were added, is an error."""
     if store.file is None:
         return
     with store.read() as session:
@@ -64,7 +65,10 @@ def attached(store: Store, _places: Places | None) -> Iterator[Finding]:
             with path.open("rb") as file:
                 same = path.stat().st_size == size and hashlib.file_digest(file, "sha256").hexdigest() == sha256
         except FileNotFoundError:
-            yield odd(f"“{name}”的文件不在 {store.file.name}.files 里，可能没有随资料一起拷贝")
+            if attachments.folder(store).is_dir():
+                yield wrong(f"“{name}”的文件不在 {store.file.name}.files 里了")
+            else:
+                yield odd(f"“{name}”的文件不在 {store.file.name}.files 里，可能没有随资料一起拷贝")
         except OSError as error:
             yield wrong(f"“{name}”读不出来（{error.strerror}）")
         else:
