@@ -267,7 +267,7 @@ class Window(Shell):
         if files and self.work is not None:
             page = self.key if hasattr(self.made(self.key), "import_file") else "members"
             widget: Any = self.open(page)
-            widget.import_file(files[0])
+            widget.import_file(*files)
 
     def closeEvent(self, event) -> None:
         super().closeEvent(event)

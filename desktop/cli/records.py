@@ -38,7 +38,7 @@ def import_(asked: argparse.Namespace) -> int:
 
     store = opened(asked)
     noun = imports.noun(asked.noun, asked.meeting)
-    ready = noun.plan(store, [t for file in asked.file for t in noun.tables(store, file)], asked.on_match)
+    ready = noun.plan(store, noun.several(store, asked.file), asked.on_match)
     report = importing.report(ready, "、".join(map(str, asked.file)), 0)
     if asked.report:  # a report that cannot be written must be known before anything is stored
         write_text(asked.report, json.dumps(report, ensure_ascii=False, indent=1))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from desktop.fields.field import Field
 from desktop.fields.refused import Refused
@@ -36,7 +37,9 @@ from desktop.services.store import Store
 
 @dataclass(frozen=True)
 class Imported:
-    """`plan` writes nothing; `apply` stores the plan as one operation."""
+    """`plan` writes nothing; `apply` stores the plan as one operation. `folders`: several files or a folder of them are usual."""
+    folders: ClassVar[bool] = False
+
     key: str
     title: str
     fields: Callable[[Store], tuple[Field, ...]]
@@ -52,6 +55,16 @@ class Imported:
         if not found:
             key = next((f for f in fields if f.required), fields[0])
             raise Refused(f"{file.name} 里没有找到{self.title}的表头（至少要有“{key.label}”一列），没有导入。请检查表头后再试。")
+        return found
+
+    def several(self, store: Store, files: Sequence[Path], progress: Progress = silent) -> list[Table]:
+        """The tables of all the files; each says whose it is."""
+        if len(files) == 1:
+            return self.tables(store, files[0])
+        found = []
+        for done, file in enumerate(files, 1):
+            found += reading.of_file(file, self.tables(store, file))
+            progress(done, len(files))
         return found
 
     def read(self, file: Path) -> Book:
@@ -87,12 +100,20 @@ class MarkSheet(Imported):
 
 @dataclass(frozen=True)
 class ProposalFiles(Imported):
-    """A ledger, a member's paper (docx), or a folder of papers."""
+    """A ledger, a member's paper (docx), or several of them, or a folder of papers."""
+    folders: ClassVar[bool] = True
+
+    def several(self, store: Store, files: Sequence[Path], progress: Progress = silent) -> list[Table]:
+        """Of several files one that cannot be read is a wrong row, and the others are read all the same."""
+        store.require(Right.IMPORT)
+        if len(files) == 1 and not os.path.isdir(files[0]):
+            return self.tables(store, files[0])
+        return reading.papers(reading.files_in(files), partial(self.tables, store), progress)
 
     def tables(self, store: Store, file: Path) -> list[Table]:
         store.require(Right.IMPORT)
         if os.path.isdir(file):  # a name too long for the system is no folder, and no error here
-            return reading.papers(reading.files_in([file]))
+            return self.several(store, [file])
         if file.suffix.lower() == ".docx" and (one := reading.table(file)):
             return [one]
         return super().tables(store, file)

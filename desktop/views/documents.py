@@ -4,6 +4,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -123,11 +124,13 @@ class DocumentsPage(RecordsPage):
         if record := writer.entry.get("id"):
             self.table.choose(record)
 
-    def import_file(self, file: str = "") -> None:
-        """A manuscript dropped on the window."""
+    def import_file(self, *files: str) -> None:
+        """A manuscript dropped on the window; of several the first, for a 公文 is written one at a time."""
         writer = self.write({})
-        if file:
-            writer.open_file(file)
+        if files:
+            writer.open_file(files[0])
+        if len(files) > 1:
+            self.work.said.emit(f"公文一次写一份，打开了“{Path(files[0]).name}”，其余 {len(files) - 1} 个文件没有打开", False)
 
     def go_on(self) -> None:
         """What a power cut left: the text as it was typed, over the draft it belongs to."""

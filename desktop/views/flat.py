@@ -47,8 +47,8 @@ class FlatPage(RecordsPage):
     def print(self) -> None:
         PrintDialog(self.work, self.group, parent=self).exec()
 
-    def import_file(self, file: str = "") -> None:
-        steps = ImportSteps(self.work, self.flat.key, file)
+    def import_file(self, *files: str) -> None:
+        steps = ImportSteps(self.work, self.flat.key, files)
         self.cover(steps)
         steps.left.connect(lambda: self.uncover(steps))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.exporters import sheets
 from desktop.fields.field import Field
 from desktop.fields.kinds import Integer, Text
+from desktop.importers.source import ErrorValue
 from desktop.importers.table import Table
 from desktop.services import imports, vocabulary
 from desktop.services.importing import OnMatch, Plan
@@ -31,24 +32,24 @@ from desktop.views.work import Work
 
 KINDS = "表格和文档 (*.xlsx *.xls *.xlsm *.et *.csv *.txt *.docx *.htm *.html);;所有文件 (*)"
 MATCHING: tuple[tuple[OnMatch, str], ...] = (
-    ("update", "更新：文件里有的内容写入，文件里空着的不动"), ("fill", "只补空白：库中已有的内容不改"), ("skip", "跳过：库中已有的人不动"))
+    ("update", "更新：文件里有的内容写入，文件里空着的不动"), ("fill", "只补空白：库中已有的内容不改"), ("skip", "跳过：库中已有的不动"))
 VERDICTS = {"new": ("新增", "done"), "changed": ("更新", "info"), "same": ("不变", "plain"), "wrong": ("有错", "late")}
-ROWS = (Field("sheet", "工作表", Text(width=6)), Field("row", "行", Integer(width=3), listed=True),
+ROWS = (Field("sheet", "表或文件", Text(width=8), listed=True), Field("row", "行", Integer(width=3), listed=True),
         Field("verdict", "结果", Text(width=4), listed=True), Field("name", "名称", Text(width=6), listed=True),
         Field("what", "将要做的", Text(width=24), listed=True), Field("problem", "问题", Text(width=24), listed=True))
-PROBLEMS = (Field("sheet", "工作表", Text(width=6), listed=True), Field("row", "行", Integer(width=3), listed=True),
+PROBLEMS = (Field("sheet", "表或文件", Text(width=8), listed=True), Field("row", "行", Integer(width=3), listed=True),
             Field("severity", "程度", Text(width=4), listed=True), Field("column", "列", Text(width=7), listed=True),
             Field("value", "内容", Text(width=10), listed=True), Field("reason", "说明", Text(width=30), listed=True))
 
 
 class ImportSteps(Steps):
-    """`file` may be given (dropped on the window); `cells` are a range pasted from WPS, its columns as the list shows them."""
+    """`files` may be given (dropped on the window); `cells` are a range pasted from WPS, its columns as the list shows them."""
 
-    def __init__(self, work: Work, noun: str | imports.Imported, file: str = "", *, cells: list[list[str]] | None = None,
+    def __init__(self, work: Work, noun: str | imports.Imported, files: Sequence[str] = (), *, cells: list[list[str]] | None = None,
                  columns: Sequence[Field] = ()) -> None:
         self.work = work
         self.what = imports.noun(noun) if isinstance(noun, str) else noun
-        self.file = Path(file) if file else None
+        self.files = [Path(f) for f in files]
         self.tables: list[Table] = []
         self.ready: Plan | None = None
         self.choosers: list[tuple[Table, int, QComboBox]] = []
@@ -57,7 +58,7 @@ class ImportSteps(Steps):
             finish=f"写入{self.what.title}")
         self.step_changed.connect(self._arrived)
         self.finish_asked.connect(self._write)
-        self.set_ready(bool(file), 0)
+        self.set_ready(bool(files), 0)
         if cells:
             self._took(self.what.pasted(self.work.store, cells, columns))
             self.go(1)
@@ -65,14 +66,17 @@ class ImportSteps(Steps):
     # the pages
 
     def _file_page(self) -> QWidget:
-        self.path = QLineEdit(str(self.file or ""))
+        self.path = QLineEdit(self.named())
         self.path.setReadOnly(True)
         self.path.setPlaceholderText("xlsx、xls、et、csv、Word 表格都可以，不必先整理")
+        line = row(self.path, button("选择文件…", "primary", "file-input", self._choose))
+        said = f"选择要导入的{self.what.title}表格。表头上方的标题、合计行、说明行会自动识别；核对以前不写入任何内容。"
+        if self.what.folders:
+            line.addWidget(button("选择文件夹…", "", "", self._choose_folder))
+            said += "委员交来的 Word 文件每份一件，可以一次选许多份，也可以选装着它们的文件夹。"
         page = QWidget()
         page.setLayout(column(
-            label(f"选择要导入的{self.what.title}表格。表头上方的标题、合计行、说明行会自动识别；核对以前不写入任何内容。", "second",
-                  wraps=True),
-            row(self.path, button("选择文件…", "primary", "file-input", self._choose)),
+            label(said, "second", wraps=True), line,
             label("也可以把文件直接拖到窗口里，或在 WPS 中复制一块区域后到列表里按 Ctrl+V。", "note", wraps=True), "", gap=12,
             margins=(0, 12, 0, 0)))
         return page
@@ -118,27 +122,38 @@ class ImportSteps(Steps):
     # going through them
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, f"选择{self.what.title}表格", "", KINDS)
-        if name:
-            self.take(name)
+        names, _ = QFileDialog.getOpenFileNames(self, f"选择{self.what.title}文件", "", KINDS)
+        if names:
+            self.take(names)
 
-    def take(self, name: str) -> None:
-        self.file = Path(name)
-        self.path.setText(name)
+    def _choose_folder(self) -> None:
+        if name := QFileDialog.getExistingDirectory(self, f"选择装着{self.what.title}文件的文件夹"):
+            self.take([name])
+
+    def named(self) -> str:
+        """One file with its place, of several their number and names."""
+        if len(self.files) > 1:
+            return f"{len(self.files)} 个文件：{'、'.join(f.name for f in self.files)}"
+        return str(self.files[0]) if self.files else ""
+
+    def take(self, names: Sequence[str]) -> None:
+        self.files = [Path(n) for n in names]
+        self.path.setText(self.named())
+        self.path.setCursorPosition(0)
         self.tables = []
         self.set_ready(True, 0)
 
     def _arrived(self, step: int) -> None:
-        if step == 1 and not self.tables and self.file is not None:
+        if step == 1 and not self.tables and self.files:
             self._read()
         elif step == 2:
             self._plan()
 
     def _read(self) -> None:
         self.busy(True)
-        file = self.file
-        assert file is not None
-        self.work.run(f"正在读取 {file.name}", lambda progress: self.what.tables(self.work.store, file), self._took, self,
+        files = self.files
+        words = files[0].name if len(files) == 1 else f"{len(files)} 个文件"
+        self.work.run(f"正在读取 {words}", lambda progress: self.what.several(self.work.store, files, progress), self._took, self,
                       lambda: (self.busy(False), self.go(0)))
 
     def _took(self, tables: list[Table]) -> None:
@@ -155,7 +170,7 @@ class ImportSteps(Steps):
         line = 0
         for table in self.tables:
             where = "、".join(str(n) for n in table.header_rows)
-            head = f"{table.sheet}：表头在第 {where} 行，{len(table.rows)} 行数据" if where else f"{table.sheet}：登记表"
+            head = f"{table.sheet}：表头在第 {where} 行，{len(table.rows)} 行数据" if where else f"{table.sheet}：{first_words(table)}"
             self.grid.addWidget(label(head, "section"), line, 0, 1, 3)
             line += 1
             for number, each in enumerate(table.columns):
@@ -174,6 +189,9 @@ class ImportSteps(Steps):
                 line += 1
         self.grid.setColumnStretch(2, 1)
         self.grid.setRowStretch(line, 1)
+        if self.tables and not any(t.columns for t in self.tables):
+            self.found.setText(f"读了 {len(self.tables)} 份文件，一份一件，没有表头要对。下一步逐件核对。")
+            return
         skipped = sum(len(t.skipped) for t in self.tables)
         self.found.setText(f"找到 {len(self.tables)} 张表，共 {sum(len(t.rows) for t in self.tables)} 行"
                            + (f"；另有 {skipped} 行是合计、说明等，不导入" if skipped else "") + "。对应不上的列可在右边改选。")
@@ -191,13 +209,13 @@ class ImportSteps(Steps):
         self.busy(True)
         on_match: OnMatch = self.matching.checkedButton().property("key")
         changed = self._chosen_headings()
-        file = self.file
+        files = self.files
 
         def work(progress: Any) -> Plan:
             if changed:
                 vocabulary.learn(self.work.store, self.what.key, changed)
-                if file is not None:
-                    self.tables = self.what.tables(self.work.store, file)
+                if files:
+                    self.tables = self.what.several(self.work.store, files)
             return self.what.planner(self.work.store, self.tables, on_match=on_match, progress=progress)
 
         self.work.run("正在核对，尚未写入", work, self._planned, self, lambda: (self.busy(False), self.go(1)))
@@ -207,6 +225,7 @@ class ImportSteps(Steps):
         self.ready = ready
         wrong = len(ready.wrong())
         self.counts.setText(f"新增 {ready.count('new')}，更新 {ready.count('changed')}，不变 {ready.count('same')}，有错 {wrong}")
+        self.rows.setColumnHidden(0, len({r.sheet for r in ready.rows}) < 2)
         self.rows.show_rows([self._row(n, r) for n, r in enumerate(ready.rows)])
         shown = [{"id": str(n), **vars(p), "severity": "错误" if p.severity == "error" else "提示",
                   "state": "late" if p.severity == "error" else "wait"} for n, p in enumerate(ready.problems)]
@@ -237,11 +256,20 @@ class ImportSteps(Steps):
         if ready is None:
             return
         self.busy(True)
-        name = self.file.name if self.file else "粘贴的内容"
+        name = self.files[0].name if self.files else "粘贴的内容"
+        if len(self.files) > 1:
+            name += f" 等 {len(self.files)} 个文件"
         self.work.run("正在写入", lambda progress: self.what.applier(self.work.store, ready, name, progress), self._stored, self,
                       lambda: self.busy(False))
 
     def _stored(self, stored: int) -> None:
         self.busy(False)
-        self.show_written(f"已写入 {stored} 行")
-        self.work.said.emit(f"已导入{self.what.title} {stored} 行", True)
+        unit = "行" if any(t.columns for t in self.tables) else "份"
+        self.show_written(f"已写入 {stored} {unit}")
+        self.work.said.emit(f"已导入{self.what.title} {stored} {unit}", True)
+
+
+def first_words(table: Table) -> str:
+    """What a paper is about, or why it could not be read; other forms are just that."""
+    cell = next((r.cells["name"] for r in table.rows if "name" in r.cells), "")
+    return cell.reason if isinstance(cell, ErrorValue) else str(cell) or "登记表"

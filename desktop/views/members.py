@@ -157,8 +157,8 @@ class MembersPage(RecordsPage):
         dialog.setLayout(box)
         dialog.exec()
 
-    def import_file(self, file: str = "") -> None:
-        steps = ImportSteps(self.work, "members", file)
+    def import_file(self, *files: str) -> None:
+        steps = ImportSteps(self.work, "members", files)
         self.cover(steps)
         steps.left.connect(lambda: self.uncover(steps))
 

@@ -2,14 +2,17 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from docx import Document
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
 from desktop.services.proposals import examination, intake, register, similar
 from desktop.services.units import UNITS
 from desktop.views.asking import FormDialog
 from desktop.views.proposals.similar import Compared, marked
 from desktop.views.proposals.units import UnitsDialog
+from tests.walks.gestures import texts
 
 
 @pytest.fixture
@@ -182,3 +185,128 @@ def test_every_menu_of_every_state_opens(page):
                 make().deleteLater()
     assert len(seen) > 6
     assert not any(isinstance(w, QDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
+
+
+SENDERS = ("王一鸣", "李明远")
+
+
+def letter(path, title, sender):
+    document = Document()
+    for line in (title, f"提案人：{sender}", "一、基本情况", "群众反映较多。", "二、存在问题", "设施不足。", "三、建议",
+                 "1.编制规划。", "2.落实资金。", "2026年6月20日"):
+        document.add_paragraph(line)
+    document.save(path)
+
+
+def drop(window, files):
+    """The files let go over the window, as from the file manager."""
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(f)) for f in files])
+    window.dropEvent(QDropEvent(QPointF(400, 300), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton,
+                                Qt.KeyboardModifier.NoModifier))
+
+
+def planned(page, qtbot):
+    """From the chosen files to the plan, by the button that goes on."""
+    steps = page.covered()
+    steps.next.click()
+    qtbot.waitUntil(lambda: bool(steps.tables) and steps.next.isEnabled(), timeout=60_000)
+    steps.next.click()
+    qtbot.waitUntil(lambda: steps.ready is not None, timeout=30_000)
+    return steps
+
+
+def stored(steps, qtbot, words):
+    steps.next.click()
+    qtbot.waitUntil(lambda: words in texts(steps), timeout=60_000)
+    press(steps, "完成")
+
+
+def agree(page, window):
+    """收到, 立案 and 交办 hold; the strip above the list says so too."""
+    assert all(ok for _, ok in examination.count(window.work.store, page.plenary()).identities())
+    assert page.sums.property("chip") == "done"
+
+
+@pytest.mark.all
+def test_twenty_papers_from_the_desktop_to_the_units(page, window, qtbot, tmp_path):
+    store, before = window.work.store, {r["id"] for r in page.every}
+    titles = [f"关于改善{place}停车秩序的提案" for place in map("第{}小学".format, range(1, 21))]
+    files = [tmp_path / f"{n:02}.docx" for n in range(1, 21)]
+    for n, (file, title) in enumerate(zip(files, titles, strict=True)):
+        letter(file, title, SENDERS[n % 2])
+    drop(window, files)
+    steps = planned(page, qtbot)
+    assert [(r["sheet"], r["verdict"], r["name"]) for r in steps.rows.shown_rows()] == [
+        (f.name, "新增", t) for f, t in zip(files, titles, strict=True)]
+    assert "新增 20，更新 0，不变 0，有错 0" in texts(steps) and {r["id"] for r in page.every} == before
+    stored(steps, qtbot, "已写入 20 份")
+    ids = [r["id"] for t in titles for r in page.every if r["name"] == t]
+    assert {r["id"] for r in page.every} - before == set(ids) and len(ids) == 20
+    agree(page, window)
+    for words in ("审查人审查", "提案委主任审查", "分管副主席审定"):
+        chosen(page, *ids)
+        answer({"verdict": "立案", "day": dt.date(2026, 6, 22)}, "保存")
+        press(page.batch, f"{words}（20 件）")
+        agree(page, window)
+    chosen(page, *ids[:2])
+    answer({"on": dt.date(2026, 6, 23)}, "并案")
+    press(page.batch, "并案…")
+    left = [ids[0], *ids[2:]]
+    assert [state(page, i) for i in ids[:3]] == ["待编案号", "已并案", "待编案号"]
+    chosen(page, *left)
+    answer({}, "编案号")
+    press(page.batch, "编案号（19 件）")
+    numbers = [r["number"] for r in page.every if r["id"] in left]
+    assert sorted(numbers) == list(range(min(numbers), min(numbers) + 19))
+    assert not next(r for r in page.every if r["id"] == ids[1])["mark"]
+    units = [u["name"] for u in UNITS.listed(store)[20:24]]
+    for n, record in enumerate(left):
+        page.come_to(record)
+
+        def decide(dialog, unit=units[n % 4]):
+            dialog.lines[0].unit.setText(unit)
+            press(dialog, "确定承办单位")
+
+        in_dialog(decide)
+        press(page.drawer, "确定承办单位")
+    agree(page, window)
+    chosen(page, *left)
+    answer({"on": dt.date(2026, 6, 24)}, "交办 19 件")
+    press(page.batch, "交办（19 件）")
+    qtbot.waitUntil(lambda: {state(page, i) for i in left} == {"待签收"}, timeout=30_000)
+    agree(page, window)
+    assert {h["unit"] for h in register.handlings(store, within=left)} == set(units)
+
+
+def test_a_folder_with_papers_that_cannot_be_stored(page, window, qtbot, tmp_path, monkeypatch):
+    folder, before = tmp_path / "收件", len(page.every)
+    folder.mkdir()
+    letter(folder / "提案3-1.docx", "关于增设公交站点的提案", "王一鸣")
+    letter(folder / "没有题目.docx", "一封信", "李明远")
+    (folder / "坏.docx").write_bytes(b"PK not a document")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    press(page.head, "导入…")
+    press(page.covered(), "选择文件夹…")
+    steps = planned(page, qtbot)
+    found = {r["sheet"]: (r["verdict"], r["problem"]) for r in steps.rows.shown_rows()}
+    assert found["提案3-1.docx"][0] == "新增"
+    assert found["没有题目.docx"] == ("有错", "案由：没有找到案由")
+    assert found["坏.docx"][0] == "有错" and "坏.docx" in found["坏.docx"][1]
+    assert {r["sheet"] for r in steps.problems.shown_rows() if r["severity"] == "错误"} == {"没有题目.docx", "坏.docx"}
+    stored(steps, qtbot, "已写入 1 份")
+    assert len(page.every) == before + 1
+    press(window, "撤销")
+    assert len(page.every) == before
+
+
+def test_files_chosen_together_are_planned_together(page, qtbot, tmp_path, monkeypatch):
+    files = [tmp_path / "甲.docx", tmp_path / "乙.docx"]
+    for file in files:
+        letter(file, f"关于{file.stem}路照明的提案", "王一鸣")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(f) for f in files], ""))
+    page.import_file()
+    press(page.covered(), "选择文件…")
+    assert page.covered().path.text() == "2 个文件：甲.docx、乙.docx"
+    steps = planned(page, qtbot)
+    assert {r["sheet"] for r in steps.rows.shown_rows()} == {"甲.docx", "乙.docx"}

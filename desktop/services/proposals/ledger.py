@@ -52,6 +52,7 @@ FIELDS: tuple[Field, ...] = (
     field_of(Handling.replied, aliases=("答复时间", "办复日期", "办复时间")), field_of(Handling.reply_mark, aliases=("文号",)),
     field_of(Handling.result), field_of(Handling.satisfaction), Field("key", "重点", YesNo(), aliases=("重点提案", "是否重点")))
 SESSION = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})届.{0,6}?(\d{1,2}|[一二三四五六七八九十]{1,2})次|(\d{1,2})[.\-－](\d{1,2})")
+FILE_NAME = re.compile(r"^.*\.(docx|xlsx?|xlsm|et|csv|txt|html?)\b", re.IGNORECASE)  # 张三 3-1.docx speaks of no plenary
 HANDLED = ("host", "assist", "handed", "due", "replied", "reply_mark", "result", "satisfaction")
 COMPARED = ("name", "category", "timing", "form", "body", "researched", "advice", "public", "private_reason", "excellent", "fund", "note",
             "received", *HANDLED)
@@ -157,7 +158,8 @@ class Planner(Reader):
     def sitting(self, made: RowPlan, table: Table) -> Sitting | None:
         """By the row's own word, the table's title, the number, or the day of receipt."""
         said, read = made.draft.pop("session", None), made.draft.pop("read", None)
-        for text in filter(None, (said, *table.titles, table.sheet)):
+        sheet = table.sheet if "届" in table.sheet else FILE_NAME.sub("", table.sheet)
+        for text in filter(None, (said, *table.titles, sheet)):
             if match := SESSION.search(re.sub(r"\s|第", "", text)):
                 term, session = [number_in(g) for g in match.groups() if g]
                 if found := self.by_key.get(f"{term}.{session}"):

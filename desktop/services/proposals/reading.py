@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from desktop.fields.refused import Refused
@@ -12,7 +12,6 @@ from desktop.importers.source import ErrorValue
 from desktop.importers.table import Notice, Row, Table
 from desktop.services.progress import Progress, silent
 
-PAPERS = (".docx", ".txt")
 OLD = (".doc", ".wps")  # they cannot be read, and nobody must think that they were
 OPEN_IN_WPS = "~$"
 
@@ -31,17 +30,24 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def papers(files: Sequence[Path], progress: Progress = silent) -> list[Table]:
-    """A table for each paper; one that cannot be read is a wrong row with the reason. A ledger among them is left out
-    with that word: alone it is read as what it is."""
+def papers(files: Sequence[Path], read: Callable[[Path], list[Table]], progress: Progress = silent) -> list[Table]:
+    """The tables of all the files, `read` one by one; one that cannot be read is a wrong row with the reason."""
     found = []
     for done, file in enumerate(files, 1):
         try:
-            found.append(table(file) or wrong(file, "这是一份提案清单，不是单件提案，请单独导入"))
+            found += of_file(file, read(file))
         except Refused as refusal:
             found.append(wrong(file, str(refusal)))
         progress(done, len(files))
     return found
+
+
+def of_file(file: Path, tables: list[Table]) -> list[Table]:
+    """A table that is named by its sheet says also which file it stands in."""
+    for each in tables:
+        if each.sheet != file.name:
+            each.sheet = f"{file.name} {each.sheet}".strip()
+    return tables
 
 
 def wrong(file: Path, sentence: str) -> Table:

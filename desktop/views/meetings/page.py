@@ -184,8 +184,8 @@ class MeetingsPage(FlatPage):
         view.left.connect(lambda: self.uncover(view))
         first(view).setFocus()
 
-    def import_marks(self, record: str, file: str = "") -> None:
-        steps = ImportSteps(self.work, imports.attendance(record), file)
+    def import_marks(self, record: str, *files: str) -> None:
+        steps = ImportSteps(self.work, imports.attendance(record), files)
         self.cover(steps)
         steps.left.connect(lambda: self.uncover(steps))
 

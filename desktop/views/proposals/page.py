@@ -264,10 +264,10 @@ class ProposalsPage(RecordsPage):
         if plenary is not None:
             self.steps.freeze(plenary)
 
-    def import_file(self, file: str = "") -> None:
+    def import_file(self, *files: str) -> None:
         from desktop.views.importing import ImportSteps
 
-        steps = ImportSteps(self.work, "proposals", file)
+        steps = ImportSteps(self.work, "proposals", files)
         self.cover(steps)
         steps.left.connect(lambda: self.uncover(steps))
 
