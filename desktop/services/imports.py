@@ -114,7 +114,7 @@ class ProposalFiles(Imported):
         store.require(Right.IMPORT)
         if os.path.isdir(file):  # a name too long for the system is no folder, and no error here
             return self.several(store, [file])
-        if file.suffix.lower() == ".docx" and (one := reading.table(file)):
+        if file.suffix.lower() in (".docx", *reading.OLD) and (one := reading.table(file)):
             return [one]
         return super().tables(store, file)
 
