@@ -68,6 +68,7 @@ class ImportSteps(Steps):
     def _file_page(self) -> QWidget:
         self.path = QLineEdit(self.named())
         self.path.setReadOnly(True)
+        self.path.setCursorPosition(0)
         self.path.setPlaceholderText("xlsx、xls、et、csv、Word 表格都可以，不必先整理")
         line = row(self.path, button("选择文件…", "primary", "file-input", self._choose))
         said = f"选择要导入的{self.what.title}表格。表头上方的标题、合计行、说明行会自动识别；核对以前不写入任何内容。"
@@ -227,7 +228,7 @@ class ImportSteps(Steps):
         self.counts.setText(f"新增 {ready.count('new')}，更新 {ready.count('changed')}，不变 {ready.count('same')}，有错 {wrong}")
         self.rows.setColumnHidden(0, len({r.sheet for r in ready.rows}) < 2)
         self.rows.show_rows([self._row(n, r) for n, r in enumerate(ready.rows)])
-        shown = [{"id": str(n), **vars(p), "severity": "错误" if p.severity == "error" else "提示",
+        shown = [{"id": str(n), **vars(p), "row": p.row or None, "severity": "错误" if p.severity == "error" else "提示",
                   "state": "late" if p.severity == "error" else "wait"} for n, p in enumerate(ready.problems)]
         self.problems.show_rows(shown)
         self.tabs.setTabText(1, f"问题和提示 {len(shown)}")
@@ -239,7 +240,7 @@ class ImportSteps(Steps):
         word, state = VERDICTS[planned.verdict]
         what = "；".join(f"{f.label}：{f.shown(None) or ''}{old or '（空）'} → {new}" if not f.private else f"{f.label}将更新"
                         for f, old, new in planned.changes)
-        return {"id": str(number), "sheet": planned.sheet, "row": planned.row, "verdict": word, "state": state,
+        return {"id": str(number), "sheet": planned.sheet, "row": planned.row or None, "verdict": word, "state": state,
                 "name": planned.name or str(planned.raw.get("name") or ""), "what": what,
                 "problem": "；".join(f"{p.column}：{p.reason}" for p in planned.problems)}
 
@@ -272,4 +273,5 @@ class ImportSteps(Steps):
 def first_words(table: Table) -> str:
     """What a paper is about, or why it could not be read; other forms are just that."""
     cell = next((r.cells["name"] for r in table.rows if "name" in r.cells), "")
-    return cell.reason if isinstance(cell, ErrorValue) else str(cell) or "登记表"
+    unnamed = "没有找到案由" if any("file" in r.cells for r in table.rows) else "登记表"
+    return cell.reason if isinstance(cell, ErrorValue) else str(cell) or unnamed
