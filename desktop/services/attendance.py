@@ -31,6 +31,7 @@ from desktop.services.store import Store
 COLUMNS = (Field("meeting", "会议", Text(width=14), listed=True), Field("day", "日期", Day(), listed=True),
            Field("name", "姓名", Text(width=5), listed=True), field_of(Invitee.capacity), field_of(Attendance.result),
            field_of(Attendance.leave, label="请假类别"), Field("speech", "发言", Text(width=4), listed=True))
+HALF_DAYS = (*COLUMNS[:2], Field("sitting", "场次", Text(width=6), listed=True), *COLUMNS[2:])
 LEAVE_FIELDS = fields_of(LeaveRequest)
 
 Key = tuple[str, str]
@@ -228,11 +229,32 @@ def listed(store: Store, *, as_of: dt.date | None = None, period: Period | None 
     return found
 
 
+def by_meeting(store: Store, *, as_of: dt.date | None = None, period: Period | None = None) -> list[Row]:
+    """One row for each person and meeting, what the half days come to: their sums are the figures of the list of meetings."""
+    store.require(Right.READ)
+    with store.read() as session:
+        query = (select(Invitee, Person, Meeting).join(Person, Person.id == Invitee.person_id)
+                 .join(Meeting, Meeting.id == Invitee.meeting_id))
+        if as_of is not None:
+            query = query.where(Meeting.day <= as_of)
+        if period is not None:
+            query = query.where(Meeting.day >= period.first, Meeting.day <= period.last)
+        counted, modes, found = tallies.of_meetings(session), spoken(session), []
+        for invitee, person, meeting in session.execute(query):
+            mark = counted[meeting.id].wholes[invitee.id]
+            if mark is not None:
+                said = dict.fromkeys(mode for _, mode in modes.get((meeting.id, person.id), ()))
+                found.append({"id": invitee.id, "meeting": meeting.name, "meeting_id": meeting.id, "day": meeting.day, "name": person.name,
+                              "person_id": person.id, "capacity": invitee.capacity, "result": mark.result, "leave": mark.leave,
+                              "late": mark.late, "early": mark.early, "speech": "、".join(said), "stroke_key": person.stroke_key})
+    return sorted(found, key=lambda r: (-r["day"].toordinal(), r["meeting_id"], r["stroke_key"]))
+
+
 def row_of(mark: Attendance, invitee: Invitee, person: Person, sitting: Sitting, meeting: Meeting) -> Row:
     return {"id": mark.id, "meeting": meeting.name, "meeting_id": meeting.id, "day": sitting.day, "name": person.name,
             "person_id": person.id, "capacity": invitee.capacity, "result": mark.result, "leave": mark.leave, "late": mark.late,
-            "early": mark.early, "speech": "", "sitting_id": sitting.id, "sitting_rank": sitting.rank, "stroke_key": person.stroke_key,
-            "kind_id": meeting.kind_id}
+            "early": mark.early, "speech": "", "sitting": f"{sitting.name}{sitting.half or ''}",
+            "sitting_id": sitting.id, "sitting_rank": sitting.rank, "stroke_key": person.stroke_key, "kind_id": meeting.kind_id}
 
 
 def spoken(session: Session) -> dict[Key, list[tuple[str | None, str]]]:

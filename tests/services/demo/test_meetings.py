@@ -30,11 +30,27 @@ def test_numbers_run_without_a_gap(county):
     assert max(found.values()) == 1
 
 
-def test_the_years_attendance_is_an_independent_count(county_file, capsys):
-    """What `list attendance --json` says of 2025, against plain SQL over the tables."""
+def test_the_list_of_attendance_sums_to_the_list_of_meetings(county_file, capsys):
+    """One row for each person and meeting: whoever counts them gets 应到, 实到, 请假, 缺席 and 列席 of `list meetings`."""
     assert main(["--store", str(county_file), "list", "attendance", "--json"]) == 0
-    rows = [r for r in json.loads(capsys.readouterr().out) if r["日期"].startswith("2025")]
+    rows = json.loads(capsys.readouterr().out)
     assert list(rows[0]) == ["会议", "日期", "姓名", "身份", "结果", "请假类别", "发言"]
+    assert main(["--store", str(county_file), "list", "meetings", "--json"]) == 0
+    held = [r for r in json.loads(capsys.readouterr().out) if r["实到"]]
+    counted = Counter((r["会议"], r["日期"], r["身份"] == "出席", r["结果"]) for r in rows)
+    for each in held:
+        of = {result: counted[each["名称"], each["日期"], True, result] for result in ("出席", "请假", "缺席")}
+        apart = counted[each["名称"], each["日期"], False, "出席"]
+        assert [str(sum(of.values())), *map(str, of.values()), str(apart)] == [
+            each[k] for k in ("应到", "实到", "请假", "缺席", "列席")], each["名称"]
+    assert len(held) > 300
+
+
+def test_the_years_attendance_is_an_independent_count(county_file, capsys):
+    """What `list half-days --json` says of 2025, against plain SQL over the tables."""
+    assert main(["--store", str(county_file), "list", "half-days", "--json"]) == 0
+    rows = [r for r in json.loads(capsys.readouterr().out) if r["日期"].startswith("2025")]
+    assert list(rows[0]) == ["会议", "日期", "场次", "姓名", "身份", "结果", "请假类别", "发言"]
     with sqlite3.connect(county_file) as base:
         query = ("SELECT p.name, i.capacity, a.result, a.leave, count(*) FROM attendance a JOIN invitee i ON i.id = a.invitee_id "
                  "JOIN person p ON p.id = i.person_id JOIN sitting s ON s.id = a.sitting_id WHERE s.day LIKE '2025%' GROUP BY 1, 2, 3, 4")
