@@ -25,7 +25,7 @@ from desktop.services.store import Store
 
 FORMATS = ("docx", "pdf")
 NUMBER = Field("number", "发文字号", Text(longest=40), help="如 青协办〔2026〕5号；不填留出位置")
-DATE = Field("date", "成文日期", Day(), help="不填按打印的日期")
+DATE = Field("date", "成文日期", Day(), help="不填按打印的日期；会后补印的通知按开会那天")
 RECIPIENT = Field("recipient", "主送", Text(longest=300, width=12), help="不填按出席范围")
 CONTACT = Field("contact", "联系人和电话", Text(longest=80), help="如 办公室 方志远，电话 0340-0000000")
 ISSUE = Field("issue", "期号", Text(longest=20), help="如 第12期；不填按次数")
@@ -61,7 +61,7 @@ def notice(store: Store, request: Request, format: str, out: Path, progress: Pro
     data: dict[str, Any] = {
         "number": request.answers.get("number"), "title": f"{issuer(full)}关于召开{names.full}的通知",
         "recipient": request.answers.get("recipient") or addressed(store, row), "body": body, "issuer": issuer(full),
-        "date": in_words(request.answers.get("date") or request.day), "printer": issuer(full)}
+        "date": in_words(request.answers.get("date") or min(request.day, row["day"])), "printer": issuer(full)}
     if contact := request.answers.get("contact"):
         data["note"] = f"联系人：{contact}"
     write(document(store, data), store, format, out)

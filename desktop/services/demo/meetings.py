@@ -55,6 +55,12 @@ def enter(session: Session, county: County) -> None:
             attend(session, meeting, halves, [(i, people[i.person_id]) for i in invited], source)
 
 
+RESOLUTION = """{0}于{1.year}年{1.month}月{1.day}日至{2.day}日举行。会议听取并审议了常务委员会工作报告和提案工作情况的报告，\
+讨论了政府工作报告。
+会议同意常务委员会工作报告和提案工作情况的报告。
+会议要求，政协各参加单位和全体委员围绕全县中心工作，深入调查研究，认真协商议政，广泛凝聚共识，为青溪高质量发展作出新的贡献。"""
+
+
 def begun(line: Line, kind: MeetingKind, county: County, names: Sequence[CommitteeName], whole: str) -> Meeting:
     on = day(line["日期"])
     assert on is not None
@@ -70,6 +76,8 @@ def begun(line: Line, kind: MeetingKind, county: County, names: Sequence[Committ
     facts = {"term": meeting.term if kind.scope == TERM else None, "year": meeting.year, "number": number}
     made = meetingnames.names(kind, facts, whole, named)
     meeting.name = made.table if made else line["名称或次"]
+    if kind.id == meetingkinds.PLENARY and made and meeting.until:
+        meeting.decision = RESOLUTION.format(made.full, meeting.day, meeting.until)
     return meeting
 
 
