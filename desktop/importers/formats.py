@@ -13,6 +13,7 @@ from desktop.importers.source import LONGEST_TEXT, MOST_ROWS, Book, Limits
 
 SAVE_AS = "请用WPS打开，另存为 xlsx 表格后再导入。"
 SAVE_WORD = "请用WPS打开，另存为 docx 文档后再导入。"
+OLD_WORD = f"这是旧式的文字文档（doc 或 wps），没有读取。{SAVE_WORD}"
 PICTURE = "这是一张图片，认不出里面的文字，没有读取。请把内容录成表格后再导入。"
 UNKNOWN = f"认不出这是什么文件，没有读取。{SAVE_AS}"
 MAGIC = (
@@ -90,7 +91,7 @@ def compound(path: Path, report: Callable[[int, int], None]) -> Book:
     if names & {"Workbook", "Book"}:
         return workbook.read(path, "xls", report)
     if "WordDocument" in names:
-        raise Refused(f"这是旧式的文字文档（doc 或 wps），没有读取。{SAVE_WORD}")
+        raise Refused(OLD_WORD)
     if "PowerPoint Document" in names:
         raise Refused("这是演示文稿，不是表格，没有读取。")
     raise Refused(UNKNOWN)

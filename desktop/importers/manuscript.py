@@ -29,13 +29,20 @@ def read(path: Path, limits: Limits) -> Book:
     elif told := next((sentence for magic, sentence in formats.MAGIC if start.startswith(magic)), None):
         raise Refused(told if told.endswith(formats.SAVE_WORD) else WRONG)  # the others speak of tables
     elif start.startswith(ole.SIGNATURE):
-        raise Refused(WRONG)
+        raise Refused(formats.OLD_WORD if holds_word(path) else WRONG)
     else:
         lines = delimited.decode(path.read_bytes())[0].splitlines()
     lines = [line.rstrip() for line in lines]
     if not any(lines):
         raise Refused(EMPTY)
     return Book("text", [Sheet(path.name, [(number, [line]) for number, line in enumerate(lines, 1) if line.strip()])])
+
+
+def holds_word(path: Path) -> bool:
+    try:
+        return "WordDocument" in ole.Compound(path.read_bytes()).names
+    except ole.Broken:
+        return False
 
 
 def document(path: Path, limits: Limits) -> list[str]:

@@ -5,6 +5,7 @@ import struct
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FREE = 0xFFFFFFFA  # this and higher sector numbers are marks, not places
+SECTORS = (512, 4096)  # the two sizes of the format's versions 3 and 4
 
 
 class Broken(ValueError):
@@ -19,6 +20,8 @@ class Compound:
             raise Broken("not a compound file")
         self.data = data
         self.size = 1 << min(self.number("<H", 0x1E), 16)
+        if self.size not in SECTORS:
+            raise Broken("a sector of no size that there is")
         self.small = 1 << min(self.number("<H", 0x20), 16)
         self.cutoff = self.number("<I", 0x38)
         self.fat = self.table(self.fat_sectors())
