@@ -267,7 +267,11 @@ def proposal_paper() -> Iterator[Line | Table]:
         (9, (text("{{提案者名单.序号}}"), text("{{提案者名单.姓名}}"), text("{{提案者名单.界别}}"),
              left("{{提案者名单.单位及职务}}", size=11), text("{{提案者名单.联系电话}}", size=11))),
     ), grows=True, head=1)
+    yield Line("{{如果 折页}}")
+    yield Line("情况和分析", HEITI, 14, after=4, new_page=True)
+    yield Line("{{否则}}")
     yield Line("情况和分析", HEITI, 14, before=10, after=4)
+    yield Line("{{结束}}")
     yield Line("{{正文}}", size=14, pitch=26)
     yield Line("建　议", HEITI, 14, before=8, after=4)
     yield Line("{{建议全文}}", size=14, pitch=26)

@@ -14,6 +14,7 @@ from desktop.models.office import Setting
 from desktop.models.person import Person
 from desktop.models.proposal import LAYER
 from desktop.rules.attendance import ATTENDED
+from desktop.rules.booklets import A4, SHEETS
 from desktop.rules.gongwen.style import READINGS
 from desktop.rules.periods import usual_term
 from desktop.rules.proposals import numbers
@@ -60,6 +61,8 @@ SETTINGS: tuple[Declared, ...] = (
         ("fangsong", "仿宋字体名", "仿宋_GB2312"), ("kaiti", "楷体字体名", "楷体_GB2312"), ("heiti", "黑体字体名", "黑体"),
         ("xiaobiaosong", "小标宋字体名", "方正小标宋简体"), ("songti", "宋体字体名", "宋体"))),
     declare("proposal_style", "案号写法", Choice(options=tuple(map(Option, numbers.STYLES)), open=False), numbers.STYLES[0], "提案"),
+    declare("proposal_paper", "提案纸的纸张", Choice(options=tuple(map(Option, SHEETS)), open=False), A4, "提案",
+            "A3折页：四个版面一张，双面打印后对折成册"),
     declare("proposal_joint", "几人以上为联名", Integer(least=2, most=20), 2, "提案", "有的县规定 3 人以上联署才算联名提案"),
     declare("proposal_merged_counted", "并案计入立案", YesNo(), True, "提案", "是：交办件数＝立案－并入件数；否：立案不含并入的"),
     declare("proposal_layer", "立案以哪一层为准", LAYER, LAYERS[-1], "提案", "审查到这一层才算立案或不予立案"),

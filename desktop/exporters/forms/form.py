@@ -38,7 +38,7 @@ def merged(*groups: Iterable[Slot]) -> tuple[Slot, ...]:
 class Form:
     """`file` lies below the resources or the office's own folder. `called` is the slot after which a record's own file is
     named, `numbered` that of its number. `collect` raises Refused with a sentence when there is nobody. `example` is
-    what a sample is asked for, where that is more than the day."""
+    what a sample is asked for, where that is more than the day. `folded` tells whether it is wanted as a booklet of A3."""
     key: str
     title: str
     group: str
@@ -49,6 +49,7 @@ class Form:
     called: str = "姓名"
     numbered: str = ""
     example: Callable[[Store], Request] | None = None
+    folded: Callable[[Store, Request], bool] | None = None
 
     @property
     def kind(self) -> str:

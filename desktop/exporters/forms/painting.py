@@ -122,6 +122,7 @@ class Painter:
         self.y = 0.0
         self.begun = False
         self.pages = 0
+        self.starts: list[int] = []
 
     def picture(self, link: str) -> ImageReader:
         if link not in self.images:
@@ -134,6 +135,7 @@ class Painter:
         sections = list(sections_of(body))
         for number_, (section, blocks) in enumerate(sections, 1):
             self.sheet = sheet_of(section)
+            self.starts.append(self.pages)
             self.new_page()
             for block in blocks:
                 if block.tag == w("tbl"):
@@ -346,15 +348,18 @@ def reach(at: int, column: int, starts: list[dict[int, etree._Element]]) -> int:
     return rows
 
 
-def write(document: Path, title: str, out: Path, progress: Progress) -> None:
-    """Draws a filled document; the file is opened again before it counts."""
+def write(document: Path, title: str, out: Path, progress: Progress) -> list[int]:
+    """Draws a filled document; the file is opened again before it counts. The first pages of its sections, from 0."""
     pack = package.opened(document)
     pages: list[int] = []
+    starts: list[int] = []
 
     def draw(path: Path) -> None:
         canvas = Canvas(str(path), invariant=1, lang="zh-CN")
         canvas.setTitle(title)
-        pages.append(Painter(pack, canvas).paint(progress))
+        painter = Painter(pack, canvas)
+        pages.append(painter.paint(progress))
+        starts[:] = painter.starts
         canvas.save()
 
     def check(path: Path) -> None:
@@ -363,3 +368,4 @@ def write(document: Path, title: str, out: Path, progress: Progress) -> None:
                 raise unlike(title)
 
     replace_file(out, draw, check)
+    return starts

@@ -17,6 +17,8 @@ from desktop.services.store import Store
 if TYPE_CHECKING:
     from desktop.exporters.forms.own import Filler
 
+Pen = Callable[["Filler", Sequence[Record], str, Path, Progress], None]
+
 
 def paper(form: Form) -> Paper:
     formats = ("docx", "pdf") if form.kind == "docx" else (form.kind,)
@@ -25,18 +27,22 @@ def paper(form: Form) -> Paper:
 
 def write(form: Form, store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
     """One file with a page for each record."""
-    give(prepared(form, store), form.collect(store, request), format, out, progress)
+    pen(form, store, request)(prepared(form, store), form.collect(store, request), format, out, progress)
 
 
 def each(form: Form, store: Store, request: Request) -> list[Item]:
     """A file for each record; the form is prepared once for all."""
-    filler = prepared(form, store)
+    filler, draw = prepared(form, store), pen(form, store, request)
 
     def alone(record: Record) -> Callable[[str, Path], None]:
-        return lambda format, out: give(filler, [record], format, out, silent)
+        return lambda format, out: draw(filler, [record], format, out, silent)
 
     return [Item(str(record.get(form.called) or form.title), alone(record), str(record.get(form.numbered) or ""))
             for record in form.collect(store, request)]
+
+
+def pen(form: Form, store: Store, request: Request) -> Pen:
+    return folded if form.folded is not None and form.folded(store, request) else give
 
 
 def prepared(form: Form, store: Store) -> Filler:
@@ -65,3 +71,36 @@ def give(filler: Filler, records: Sequence[Record], format: str, out: Path, prog
             suite.to_pdf(document, out, progress)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def folded(filler: Filler, records: Sequence[Record], format: str, out: Path, progress: Progress) -> None:
+    """Each record a booklet of folded A3; as a document its pages are columns."""
+    from desktop.exporters.forms import booklet
+
+    folder = temporary.folder()
+    try:
+        if format == "pdf":
+            single = folder / "pages.pdf"
+            booklet.write_pdf(single, pages(filler, records, single, progress), filler.form.title, out)
+        else:
+            filler.write(records, folder / "form.docx", progress)
+            booklet.write_docx(folder / "form.docx", out)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pages(filler: Filler, records: Sequence[Record], single: Path, progress: Progress) -> list[int]:
+    """The A4 pages of all records in one file; the first page of each record, from 0."""
+    from desktop.exporters.forms import booklet, painting
+
+    if filler.drawable:
+        document = single.with_suffix(".docx")
+        filler.write(records, document, silent)
+        starts = painting.write(document, filler.form.title, single, progress)
+        return starts[::len(starts) // len(records)]
+    made = []
+    for number, record in enumerate(records, 1):
+        made.append(single.with_name(f"{number}.pdf"))
+        give(filler, [record], "pdf", made[-1], silent)
+        progress(number, len(records))
+    return booklet.joined(made, single)

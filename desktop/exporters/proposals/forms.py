@@ -10,12 +10,17 @@ from desktop.exporters.forms.members import OFFICE, of_office
 from desktop.exporters.members import work
 from desktop.exporters.proposals.sitting import GROUP, Row, chosen, names
 from desktop.exporters.registry import Request
+from desktop.fields.field import Field
+from desktop.fields.kinds import Choice, Option
+from desktop.rules.booklets import A3, SHEETS
 from desktop.rules.proposals.states import LAYERS
-from desktop.services import members
+from desktop.services import members, office
 from desktop.services.proposals import register
 from desktop.services.store import Store
 
 LAYER_WORDS = dict(zip(LAYERS, ("初审", "复审", "审定"), strict=True))
+PAPER = Field("paper", "纸张", Choice(width=6, open=False, options=tuple(Option(s, aliases=(s[:2],)) for s in SHEETS)),
+              help="不选按设置；A3折页：双面打印选短边翻页")
 SIGNATORY = (Slot("姓名"), Slot("界别"), Slot("单位及职务"), Slot("联系电话"), Slot("召集人"), Slot("盖章"))
 SLOTS = (
     *OFFICE, Slot("会议", help="政协青溪县第十届委员会第五次会议"), Slot("届次", help="十届五次会议"), Slot("流水号"), Slot("案号"),
@@ -25,7 +30,7 @@ SLOTS = (
     Slot("收到日期", ("提交时间",)), Slot("正文"), Slot("建议全文"), Slot("建议", kind="list", parts=(Slot("内容"),)), Slot("建议承办单位"),
     Slot("公开"), Slot("不公开原因"), Slot("审查结果"), Slot("并入"), Slot("去向"), Slot("理由"), Slot("转往"),
     Slot("主办单位"), Slot("会办单位"),
-    Slot("重点"), Slot("两办意见"), Slot("提案委意见"),
+    Slot("折页", help="印成 A3 折页时有值：正文从里页起"), Slot("重点"), Slot("两办意见"), Slot("提案委意见"),
     *(Slot(f"{word}{part}") for word in LAYER_WORDS.values() for part in ("意见", "人", "日期")))
 
 
@@ -33,8 +38,13 @@ def collect(store: Store, request: Request) -> list[Record]:
     here, rows = chosen(store, request, lambda r: True, "提案")
     common = of_office(store, request.day)
     people = {r["id"]: r for r in members.listed(store, request.day)}
-    called = names(store, here).full
-    return [{**common, "会议": called, **record(register.whole(store, row["id"], as_of=request.day), people, request)} for row in rows]
+    called, booklet = names(store, here).full, folded(store, request)
+    common |= {"会议": called, "折页": booklet}
+    return [{**common, **record(register.whole(store, row["id"], as_of=request.day), people, request)} for row in rows]
+
+
+def folded(store: Store, request: Request) -> bool:
+    return (request.answers.get("paper") or office.read(store)["proposal_paper"]) == A3
 
 
 def record(whole: Row, people: Mapping[str, Row], request: Request) -> dict[str, Any]:
@@ -89,8 +99,8 @@ def an_example(store: Store) -> Request:
 
 
 FORMS: tuple[Form, ...] = (
-    Form("proposal-paper", "提案纸", GROUP, "templates/proposal/提案纸.docx", SLOTS, collect, called="案由", numbered="流水号",
-         example=an_example),
+    Form("proposal-paper", "提案纸", GROUP, "templates/proposal/提案纸.docx", SLOTS, collect, (PAPER,), "案由", "流水号",
+         an_example, folded),
     Form("proposal-examination", "提案审查表", GROUP, "templates/proposal/提案审查表.docx", SLOTS, collect, called="案由",
          numbered="流水号", example=an_example),
 )

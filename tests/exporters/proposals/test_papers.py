@@ -8,15 +8,18 @@ from collections import Counter
 import pypdfium2
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from desktop.exporters.papers import paper
 from desktop.exporters.proposals import handover, letters
 from desktop.exporters.proposals.sitting import names, sitting
 from desktop.exporters.registry import Request
 from desktop.fields.refused import Refused
+from desktop.rules.booklets import A3, A4
 from desktop.rules.gongwen import numbers
-from desktop.services import demo
-from desktop.services.proposals import examination, register
+from desktop.services import demo, office
+from desktop.services.proposals import examination, intake, register
+from tests.exporters.test_rendering import schema_errors
 
 DAY = dt.date(2026, 6, 30)
 ASKED = Request(DAY)
@@ -98,3 +101,62 @@ def test_a_form_holds_what_was_entered(county, key, tmp_path):
     with zipfile.ZipFile(tmp_path / "a.docx") as package:
         inside = package.read("word/document.xml").decode()
     assert "{{" not in inside and row["name"] in inside and row["sponsor"] in inside
+
+
+def words_on(page: pypdfium2.PdfPage) -> tuple[str, str]:
+    """What the left and the right half say."""
+    wide, high = page.get_size()
+    text = page.get_textpage()
+    return tuple("".join(text.get_text_bounded(left, 0, left + wide / 2, high).split()) for left in (0, wide / 2))
+
+
+def test_the_paper_of_a_proposal_is_a_booklet_of_folded_a3(county, tmp_path):
+    row = next(r for r in register.listed(county, plenary="10.5") if r["form"] == "联名")
+    body = "\n".join(f"第{n}段，" + "路灯不亮，夜间出行不便。" * 24 for n in range(1, 11))
+    intake.save(county, {"body": body, "suggestions": ["维修路灯。"]}, row["id"])
+    asked = Request(DAY, only=(row["id"],), answers={"paper": A3})
+    paper("proposal-paper").print(county, asked, "pdf", tmp_path / "a.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as found:
+        assert [tuple(map(round, page.get_size())) for page in found] == [(1191, 842)] * 4  # 420 x 297 mm; five pages on two sheets
+        (back, cover), (second, empty), (_, third), (fourth, fifth) = map(words_on, found)
+    assert back == "" and row["name"] in cover and row["sponsor"] in cover and "情况和分析" not in cover
+    assert second.startswith("情况和分析第1段") and empty == "" and fifth.endswith("维修路灯。")
+    assert [half.count("情况和分析") for half in (second, third, fourth, fifth)] == [1, 0, 0, 0]
+
+
+def test_many_booklets_begin_with_a_sheet_each(county, tmp_path):
+    rows = register.listed(county, plenary="10.4")[:3]
+    paper("proposal-paper").print(county, Request(DAY, only=tuple(r["id"] for r in rows), answers={"paper": A3}), "pdf", tmp_path / "a.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as found:
+        assert len(found) == 6
+        for row, at in zip(rows, range(0, 6, 2), strict=True):
+            assert row["name"] in words_on(found[at])[1]
+
+
+def test_the_booklet_as_a_document_has_two_columns_across(county, tmp_path):
+    row = register.listed(county, plenary="10.5")[0]
+    paper("proposal-paper").print(county, Request(DAY, only=(row["id"],), answers={"paper": A3}), "docx", tmp_path / "a.docx")
+    paper("proposal-paper").print(county, Request(DAY, only=(row["id"],)), "docx", tmp_path / "b.docx")
+    assert schema_errors(tmp_path / "a.docx") == []
+    section = Document(str(tmp_path / "a.docx")).sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (420, 297)
+    columns = section._sectPr.find(qn("w:cols"))
+    assert columns.get(qn("w:num")) == "2"
+    page = Document(str(tmp_path / "b.docx")).sections[0]
+    text = section.page_width - section.left_margin - section.right_margin - int(columns.get(qn("w:space"))) * 635
+    assert abs(text / 2 - (page.page_width - page.left_margin - page.right_margin)) < 2000
+
+
+def test_the_office_says_on_what_it_prints_and_the_clerk_otherwise(county, tmp_path):
+    row = register.listed(county, plenary="10.5")[0]
+
+    def wide(**answers):
+        paper("proposal-paper").print(county, Request(DAY, only=(row["id"],), answers=answers), "pdf", tmp_path / "a.pdf")
+        with pypdfium2.PdfDocument(tmp_path / "a.pdf") as found:
+            return round(found[0].get_width() / 72 * 25.4)
+
+    assert (wide(), wide(paper=A3)) == (210, 420)
+    office.save(county, {"proposal_paper": A3})
+    assert (wide(), wide(paper=A4)) == (420, 210)
+    office.save(county, {"proposal_paper": A4})
+    assert paper("proposal-paper").asks[0].kind.parse("A3") == A3
