@@ -17,7 +17,7 @@ from desktop.views import theme, unsaved
 from desktop.views.crash import watch
 from desktop.views.desk import DeskPage
 from desktop.views.instance import Instance
-from desktop.views.pages import pages
+from desktop.views.pages import FOUND_ON, pages
 from desktop.views.shell import Found, Shell
 from desktop.views.widgets.messages import refusal
 from desktop.views.work import Work, recall
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from desktop.services.store import Store
 
 PRACTICE = "practice.db"
-# On which page, and beside which icon, a record that was found is shown; a member goes to the members' page.
-FOUND_ON = {"Person": ("persons", "user"), "Unit": ("units", "briefcase"), "Organisation": ("organisations", "hand-heart"),
-            "Committee": ("committees", "landmark"), "Group": ("groups", "flag"), "Proposal": ("proposals", "file-text"),
-            "Meeting": ("meetings", "calendar-days"), "Speech": ("speeches", "megaphone"),
-            "Consultation": ("consultations", "messages-square"), "Oversight": ("oversight", "scale"),
-            "Task": ("tasks", "check"), "WorkItem": ("work-items", "calendar-days")}
 FIRST_PAINT = "XIEWU_FIRST_PAINT"
 
 

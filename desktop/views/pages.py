@@ -31,6 +31,12 @@ PAGES: tuple[tuple[str, str, str, str, str], ...] = (
     ("settings", "设置", "settings", "", "settings:SettingsPage"),
 )
 """(key, word, icon, group, module:class)."""
+FOUND_ON = {"Person": ("persons", "user"), "Unit": ("units", "briefcase"), "Organisation": ("organisations", "hand-heart"),
+            "Committee": ("committees", "landmark"), "Group": ("groups", "flag"), "Proposal": ("proposals", "file-text"),
+            "Meeting": ("meetings", "calendar-days"), "Speech": ("speeches", "megaphone"),
+            "Consultation": ("consultations", "messages-square"), "Oversight": ("oversight", "scale"),
+            "Task": ("tasks", "check"), "WorkItem": ("work-items", "calendar-days")}
+"""On which page, and beside which icon, a record that was found is shown; a member goes to the members' page."""
 
 
 def pages(desk: QWidget, work: Callable[[], Work | None]) -> tuple[Page, ...]:

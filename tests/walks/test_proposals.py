@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
+from desktop.services import speeches
 from desktop.services.proposals import examination, intake, register, similar
 from desktop.services.units import UNITS
 from desktop.views.asking import FormDialog
@@ -173,6 +174,27 @@ def test_what_is_like_it_stands_beside_it_with_the_shared_passages_marked(page, 
     press(page.drawer, "对照")
     press(page.drawer, "查看")
     assert page.current()["id"] in {each.id for each in found}
+
+
+def test_a_speech_that_says_the_same_is_beside_the_proposal_and_opens_on_its_page(page, window):
+    store = window.work.store
+    text = "县城东片没有一所公办幼儿园，一千二百多名幼儿要过江入园。建议在东片安置房旁预留的地块上先建一所十二班幼儿园。"
+    speech = speeches.SPEECHES.save(store, {"name": "补齐东片幼儿园", "speaker": "王一鸣", "text": text})
+    copy = intake.save(store, {"name": "关于在东片建幼儿园的提案", "sponsors": "王一鸣", "plenary": page.plenary(),
+                               "body": text[:29], "suggestions": [text[29:]], "received": dt.date(2026, 6, 20)})
+    page.come_to(copy)
+    page.drawer.tabs.setCurrentIndex(3)
+    assert "补齐东片幼儿园" in texts(page.drawer) and "发言 王一鸣" in texts(page.drawer)
+
+    def act(dialog):
+        assert "background-color" in dialog.mine.toHtml() and "background-color" in dialog.theirs.toHtml()
+        press(dialog, "关闭")
+
+    in_dialog(act)
+    next(b for b in page.drawer.findChildren(QPushButton) if b.text() == "对照").click()
+    next(b for b in page.drawer.findChildren(QPushButton) if b.text() == "查看").click()
+    other = window.open("speeches")
+    assert other.isVisible() and other.current()["id"] == speech and "补齐东片幼儿园" in texts(other.drawer)
 
 
 def test_every_menu_of_every_state_opens(page):

@@ -5,24 +5,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import bindparam, column, func, select, table, text
 from sqlalchemy.orm import Session
 
 from desktop.fields.refused import Refused
-from desktop.models.proposal import Proposal, ProposalSponsor, Suggestion
 from desktop.models.search import SearchEntry
 from desktop.rules.bigrams import indexed
-from desktop.rules.proposals import numbers, similar, sponsors
+from desktop.rules.proposals import similar
 from desktop.rules.rights import Right
-from desktop.services import office
-from desktop.services.proposals.docket import blocks, sittings
-from desktop.services.search import entities
+from desktop.services.proposals.sources import SOURCES, parts
 from desktop.services.store import Store
 
-COMPARED = ("Proposal", "Speech", "Brief")
-"""The nouns whose texts are held against each other, as far as there are such records: one text is used once (office.md 2)."""
 CANDIDATES, ROWS, LIMIT, LEAST = 50, 250, 5, 0.12
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_index, row)"
 FREQUENCY = text("SELECT term, doc FROM temp.search_vocabulary WHERE term IN :terms").bindparams(bindparam("terms", expanding=True))
@@ -94,7 +88,7 @@ def candidates(session: Session, words: str, rows: Mapping[str, int]) -> dict[st
     if session.get_bind().dialect.name == "postgresql":  # no bm25 there: every text is held against this one
         found: dict[str, list[str]] = defaultdict(list)
         for noun, subject in session.execute(select(SearchEntry.noun, SearchEntry.subject).where(
-                SearchEntry.noun.in_(COMPARED)).distinct()):
+                SearchEntry.noun.in_(list(SOURCES))).distinct()):
             found[noun].append(subject)
         return found
     tokens = indexed(words)
@@ -105,7 +99,7 @@ def candidates(session: Session, words: str, rows: Mapping[str, int]) -> dict[st
     if not asked:
         return found
     query = select(SearchEntry.noun, SearchEntry.entity, SearchEntry.subject).join(INDEX, INDEX.c.rowid == SearchEntry.number).where(
-        INDEX.c.search_index.op("MATCH")(asked), SearchEntry.noun.in_(COMPARED)).order_by(INDEX.c.rank).limit(ROWS)
+        INDEX.c.search_index.op("MATCH")(asked), SearchEntry.noun.in_(list(SOURCES))).order_by(INDEX.c.rank).limit(ROWS)
     taken: Counter[str] = Counter()
     for noun, entity, subject in session.execute(query):
         taken[entity] += 1
@@ -125,37 +119,13 @@ def frequencies(session: Session, tokens: Sequence[str]) -> dict[str, int]:
 
 
 def texts(session: Session, noun: str, ids: Sequence[str]) -> dict[str, str]:
-    """The whole text of records: title, body and, of proposals, the suggestions."""
-    if noun != "Proposal":
-        return {r.id: r.searched() for r in blocks(session, select(entities()[noun]), entities()[noun].id, ids)}
-    return {id: "\n".join(filter(None, said)) for id, said in parts(session, ids).items()}
-
-
-def parts(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
-    """Title and body of proposals, and each suggestion, as they stand in rows of the index."""
-    query = select(Proposal.id, Proposal.name, Proposal.body).where(Proposal.id.in_(ids))
-    found = {id: [f"{name}\n{body or ''}"] for id, name, body in session.execute(query)}
-    items = select(Suggestion.proposal_id, Suggestion.text).where(Suggestion.proposal_id.in_(ids)).order_by(Suggestion.number)
-    for id, said in session.execute(items):
-        found[id].append(said)
-    return found
+    """The whole text of records of a noun."""
+    return SOURCES[noun].said(session, ids)
 
 
 def origins(session: Session, best: Sequence[tuple[float, str, str, str]]) -> dict[str, tuple[str, str]]:
     """(name, where it comes from) of the records."""
-    chosen = [id for _, noun, id, _ in best if noun == "Proposal"]
-    names: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for id, name in session.execute(select(ProposalSponsor.proposal_id, ProposalSponsor.name).where(
-            ProposalSponsor.proposal_id.in_(chosen)).order_by(ProposalSponsor.rank)):
-        names[id].append({"name": name})
-    known, style = sittings(session), office.values(session)["proposal_style"]
     found: dict[str, tuple[str, str]] = {}
-    for proposal in session.scalars(select(Proposal).where(Proposal.id.in_(chosen))):
-        sitting = known[proposal.plenary_id]
-        mark = numbers.show(proposal.number, style, sitting.year, sitting.term, sitting.number) or f"流水号{proposal.serial}"
-        found[proposal.id] = proposal.name, f"{sitting.name} {mark} {sponsors.shown(names[proposal.id])}"
-    for _, noun, id, _ in best:
-        if noun != "Proposal":
-            record: Any = session.get(entities()[noun], id)
-            found[id] = record.name, record.__noun__
+    for noun in {noun for _, noun, _, _ in best}:
+        found |= SOURCES[noun].lines(session, [id for _, other, id, _ in best if other == noun])
     return found

@@ -12,6 +12,7 @@ from desktop.fields.field import Field
 from desktop.fields.kinds import Text
 from desktop.services.proposals import examination, intake, leading, register
 from desktop.services.proposals import similar as alike
+from desktop.views.pages import FOUND_ON
 from desktop.views.printing import PrintDialog
 from desktop.views.proposals import similar, tabs
 from desktop.views.proposals.board import Board
@@ -240,7 +241,7 @@ class ProposalsPage(RecordsPage):
         if found.noun == "Proposal":
             self.come_to(found.id)
         else:
-            self.work.asked.emit("speeches", found.id)
+            self.work.asked.emit(FOUND_ON[found.noun][0], found.id)
 
     # actions of the page
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from desktop.services import demo
+from desktop.services import demo, speeches
 from desktop.services.proposals import intake, register, similar
 
 OTHERS = "春夏秋冬东西南北山水风云日月星辰花草树木"
@@ -63,6 +63,35 @@ def test_a_second_copy_of_a_proposal_is_the_likest_of_its_own(county):
                                 "suggestions": [s["text"] for s in row["suggestions"]]})
     best = similar.of(county, copy)[0]
     assert best.id == row["id"] and best.percent == "100%"
+
+
+SAID = """我县老旧小区加装电梯进展缓慢。去年摸底的四十二个单元里，只有三个单元签了协议，多数卡在低层住户不同意。
+建议由街道牵头成立议事小组，先易后难，一梯一策；对低层住户给予采光补偿，补偿标准由住户协商确定。
+建议把加装电梯与管线改造同步设计，避免重复开挖。"""
+
+
+@pytest.fixture(scope="module")
+def speech(county):
+    meeting = next(r for r in speeches.listed(county) if r["meeting"])["meeting_id"]
+    return speeches.SPEECHES.save(county, {"name": "让老旧小区电梯装得快一些", "meeting_id": meeting, "speaker": "王一鸣", "text": SAID})
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_proposal_made_of_a_speech_is_found_out(county, speech, change):
+    assert similar.find(county, CHANGES[change](SAID, random.Random(change)))[0].id == speech
+
+
+def test_a_proposal_copied_from_a_speech_says_whose_and_marks_what_was_copied(county, speech):
+    copied = "由街道牵头成立议事小组，先易后难，一梯一策；对低层住户给予采光补偿，补偿标准由住户协商确定。"
+    copy = intake.save(county, {"plenary": "10.5", "name": "关于加快加装电梯的提案", "sponsors": "王一鸣", "received": dt.date(2026, 6, 1),
+                                "body": "不少群众盼望装电梯。", "suggestions": [f"建议{copied}", "另请住建部门公布流程图。"]})
+    best = similar.of(county, copy)[0]
+    assert (best.noun, best.id, best.name) == ("Speech", speech, "让老旧小区电梯装得快一些")
+    assert best.line.startswith("发言 ") and best.line.endswith(" 王一鸣") and "十届" in best.line
+    assert [best.asked[a:b].strip("。\n") + "。" for a, b in best.mine] == [f"建议{copied}"]
+    assert [best.text[a:b].strip("。\n") + "。" for a, b in best.theirs] == [f"建议{copied}"]
+    speeches.turn(county, speech, "提案", copy)
+    assert similar.of(county, copy)[0].line.endswith(" 王一鸣 已转作提案")
 
 
 def test_nothing_is_like_an_empty_text(county):
