@@ -86,8 +86,13 @@ def test_wrong_rows_come_back_as_a_workbook_and_only_they_are_imported_again(rea
     files.messy_roster(tmp_path / "名册.xlsx")
     code, _, _ = ready("import", "members", tmp_path / "名册.xlsx", "--wrong", tmp_path / "错.xlsx")
     assert code == 0 and (tmp_path / "错.xlsx").exists()
-    code, out, _ = ready("import", "members", tmp_path / "错.xlsx")
-    assert code == 0 and out.startswith("共 1 行")
+    code, out, err = ready("import", "members", tmp_path / "错.xlsx", "--report", tmp_path / "r.json")
+    assert code == 1 and out.startswith("共 1 行")
+    assert err.startswith("错.xlsx ") and err.endswith("1 行都有错，没有写入。请改正后再导入。\n")
+    told = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert (told["rows"], told["stored"]) == (1, 0) and set(told["problems"][0]) == {
+        "sheet", "row", "column", "value", "reason", "severity"}
+    assert ready("import", "members", tmp_path / "错.xlsx", "--dry-run")[0] == 0
 
 
 def test_history_and_undo_of_one_operation(ready, tmp_path):

@@ -3,10 +3,16 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.cli.common import DONE, Verb, day, opened, say_json, write_text
+from desktop.fields.refused import Refused
+
+if TYPE_CHECKING:
+    from desktop.services.importing import CellProblem, Plan
 
 
 def add(verb: Verb) -> None:
@@ -54,10 +60,23 @@ def import_(asked: argparse.Namespace) -> int:
     print(f"共 {report['rows']} 行：新增 {report['new']}，{matched} {report['changed']}，不变 {report['same']}，"
           f"有错 {len(ready.wrong())}。{head}。")
     for problem in ready.problems:
-        mark = "错误" if problem.severity == "error" else "提示"
-        where = " ".join(filter(None, (problem.sheet, f"第{problem.row}行" if problem.row else "", problem.column)))
-        print(f"  [{mark}] {where}：{problem.reason}")
-    return DONE
+        print(f"  [{'错误' if problem.severity == 'error' else '提示'}] {placed(problem, asked.file)}")
+    if asked.dry_run or not ready.rows or len(ready.rows) > len(ready.wrong()):
+        return DONE
+    raise Refused(none_right(ready, asked.file))
+
+
+def placed(problem: CellProblem, files: Sequence[Path]) -> str:
+    """With the file's name: of several files each sheet bears it already."""
+    one = files[0].name if len(files) == 1 and not problem.sheet.startswith(files[0].name) and files[0].is_file() else ""
+    return f"{one} {problem.sentence}".strip()
+
+
+def none_right(ready: Plan, files: Sequence[Path]) -> str:
+    """Not one row could be stored: the first thing that is wrong, where it stands, and where the rest is told."""
+    first = next(p for p in ready.problems if p.severity == "error")
+    rest = "每一处都列在上面，请改正后再导入。" if len(ready.rows) > 1 else "请改正后再导入。"
+    return f"{placed(first, files).rstrip('。')}。{len(ready.rows)} 行都有错，没有写入。{rest}"
 
 
 def list_(asked: argparse.Namespace) -> int:

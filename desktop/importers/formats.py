@@ -85,7 +85,7 @@ def compound(path: Path, report: Callable[[int, int], None]) -> Book:
     try:
         names = ole.Compound(path.read_bytes()).names
     except ole.Broken:
-        raise Refused(workbook.BROKEN) from None
+        raise Refused(word.BROKEN) from None  # a table or a text: nobody can tell
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         raise Refused(workbook.LOCKED)
     if names & {"Workbook", "Book"}:
@@ -104,7 +104,7 @@ def zipped(path: Path, limits: Limits, report: Callable[[int, int], None]) -> Bo
             kind = kind_of(box)
             inspect(box, limits)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError):
-        raise Refused(workbook.BROKEN) from None
+        raise Refused(word.BROKEN) from None
     if kind == "docx":
         return word.read(path)
     return workbook.read(path, kind, report)
@@ -115,7 +115,7 @@ def weigh(box: zipfile.ZipFile, limits: Limits, size: int) -> None:
     entries = box.infolist()
     total = sum(e.file_size for e in entries)
     if len(entries) > limits.entries:
-        raise Refused(f"文件里有 {len(entries):,} 个部件，超过 {limits.entries:,} 个，没有读取。{SAVE_AS}")
+        raise Refused(f"文件里有 {len(entries):,} 个部件，超过 {limits.entries:,} 个，没有读取。请用WPS打开，另存为新的文件后再导入。")
     if total > limits.unpacked:
         raise Refused(f"文件展开后有 {total // 1_000_000:,} MB，超过 {limits.unpacked // 1_000_000:,} MB，没有读取。"
                       "多半是图片太多，或者有大片带格式的空行，请删去后另存，再导入。")
@@ -149,7 +149,7 @@ def kind_of(box: zipfile.ZipFile) -> str:
             return "ods"
         raise Refused(f"这是开放格式的文档，没有读取。{SAVE_WORD}" if b"opendocument.text" in told else UNKNOWN)
     if any(n.startswith("[content_types]") for n in names):
-        raise Refused(workbook.BROKEN)
+        raise Refused(word.BROKEN)
     raise Refused("这是压缩包，没有读取。请先解压，再选里面的表格。")
 
 

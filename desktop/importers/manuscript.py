@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from desktop.fields.refused import Refused
-from desktop.importers import delimited, formats, ole, word, workbook
+from desktop.importers import delimited, formats, ole, word
 from desktop.importers.source import Book, Limits, Sheet
 
 WRONG = "文稿要用 docx 或 txt 文件，没有打开。请用WPS打开原来的文件，另存为 docx 文档后再试。"
@@ -31,11 +31,18 @@ def read(path: Path, limits: Limits) -> Book:
     elif start.startswith(ole.SIGNATURE):
         raise Refused(formats.OLD_WORD if holds_word(path) else WRONG)
     else:
-        lines = delimited.decode(path.read_bytes())[0].splitlines()
+        lines = plain(path).splitlines()
     lines = [line.rstrip() for line in lines]
     if not any(lines):
         raise Refused(EMPTY)
     return Book("text", [Sheet(path.name, [(number, [line]) for number, line in enumerate(lines, 1) if line.strip()])])
+
+
+def plain(path: Path) -> str:
+    try:
+        return delimited.decode(path.read_bytes())[0]
+    except Refused:  # its advice is for tables
+        raise Refused(WRONG) from None
 
 
 def holds_word(path: Path) -> bool:
@@ -56,7 +63,7 @@ def document(path: Path, limits: Limits) -> list[str]:
             numbering = fromstring(box.read("word/numbering.xml")) if "word/numbering.xml" in box.namelist() else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError,
             ParseError, KeyError):
-        raise Refused(workbook.BROKEN) from None
+        raise Refused(word.BROKEN) from None
     body = word.first(root, "body")
     return list(paragraphs(body, Numbers(numbering))) if body is not None else []
 

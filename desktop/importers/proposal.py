@@ -39,7 +39,7 @@ DATE = re.compile(rf"\s*(\d{{4}}|{HAN_YEAR})\s*年\s*(\d|{HAN}){{1,3}}\s*月\s*(
                   r"|\s*\d{4}[-./]\d{1,2}[-./]\d{1,2}\s*")
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}([、，,\s\u3000]+[\u4e00-\u9fff·]{2,4}){0,9}")
 BODY = re.compile(r"[\u4e00-\u9fff（）]{3,24}(委员会|总支|支部|支社|界别|小组|联组|界|联合会|协会|联谊会|组)")
-LONGEST_HEADING, LONGEST_TITLE = 36, 60
+LONGEST_HEADING, LONGEST_TITLE, TITLE_WITHIN = 36, 60, 20
 
 
 @dataclass
@@ -153,7 +153,7 @@ def title(letter: Letter, lines: list[Line]) -> Iterator[Line]:
         folded = letter.name
         yield from ((n, t) for n, t in lines if re.sub(r"\s+", "", t) != folded and not FORM_NAMES.fullmatch(re.sub(r"\s+", "", t)))
         return
-    for at, (number, text) in enumerate(lines[:20]):
+    for at, (number, text) in enumerate(lines[:TITLE_WITHIN]):
         bare = re.sub(r"\s+", "", text)
         joined = bare + re.sub(r"\s+", "", lines[at + 1][1]) if at + 1 < len(lines) else bare
         if (match := TITLE.fullmatch(bare)) and len(bare) <= 90:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from desktop.fields.refused import Refused
 from desktop.importers.source import Book, Sheet, tidy
 
-BROKEN = "文件内容不完整或已损坏，无法读取。请用WPS打开并另存为新的文件后再导入，原文件没有改动。"
+BROKEN = "文件内容不完整或已损坏，无法读取。请用WPS打开，另存为新的文件后再导入，原文件没有改动。"
 TEXT_BOXES = ("txbxContent", "drawing", "pict", "del", "moveFrom", "instrText", "fldChar")
 LONGEST_TITLE = 60
 

@@ -81,6 +81,11 @@ def options(session: Session) -> dict[str, tuple[Option, ...]]:
     return {table: tuple(entries) for table, entries in found.items()}
 
 
+def parties(session: Session) -> dict[str, str]:
+    """One word for each way to write a party: 民进 and 中国民主促进会 are one."""
+    return {name: each.label for each in options(session).get("party", ()) for name in (each.label, *each.aliases)}
+
+
 def bind(session: Session, fields: Iterable[Field]) -> tuple[Field, ...]:
     """The fields with today's options in their choices."""
     tables = options(session)

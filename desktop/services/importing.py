@@ -36,6 +36,17 @@ class CellProblem:
     value: str
     reason: str
     severity: Literal["error", "warning"]
+    paragraph: bool = False
+
+    @property
+    def where(self) -> str:
+        """台账.xlsx 第5行 提案人; of a paper 张三.docx 第2段 提案人."""
+        line = f"第{self.row}{'段' if self.paragraph else '行'}" if self.row else ""
+        return " ".join(filter(None, (self.sheet, line, self.column)))
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.where}：{self.reason}"
 
 
 @dataclass
@@ -43,6 +54,7 @@ class RowPlan:
     """What one row of the file will do.
 
     `raw` are its cells by field, `headings` the words above them; `changes` are (field, stored text, new text).
+    Of a paper `places` tells in which paragraph a field was found.
     """
     sheet: str
     row: int
@@ -53,6 +65,7 @@ class RowPlan:
     record_id: str | None = None
     changes: list[tuple[Field, str, str]] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
+    places: dict[str, int] | None = None
 
     @property
     def name(self) -> str:
@@ -99,8 +112,9 @@ class Reader:
 
     def problem(self, plan: RowPlan, name: str, reason: str, value: Any = "", *, error: bool = True) -> None:
         label = self.fields[name].label if name in self.fields else name
-        plan.problems.append(CellProblem(plan.sheet, plan.row, plan.headings.get(name, label), plain(value), reason,
-                                         "error" if error else "warning"))
+        row = plan.row if plan.places is None else plan.places.get(name, plan.row)
+        plan.problems.append(CellProblem(plan.sheet, row, plan.headings.get(name, label), plain(value), reason,
+                                         "error" if error else "warning", plan.places is not None))
 
     def read(self, plan: RowPlan, table: Table, cells: Mapping[str, Any]) -> None:
         """Parse the row's cells into its draft; what cannot be read becomes a problem of the row."""
@@ -140,8 +154,9 @@ def told(tables: Sequence[Table]) -> list[CellProblem]:
     """What the reader left out or found odd in the file, as warnings."""
     found = []
     for table in tables:
-        head = table.header_rows[-1] if table.header_rows else 1
-        found += [CellProblem(table.sheet, n.row or head, n.column, n.value, n.sentence, "warning") for n in table.warnings]
+        paper = any("lines" in row.cells for row in table.rows)
+        head = table.header_rows[-1] if table.header_rows else 0 if paper else 1
+        found += [CellProblem(table.sheet, n.row or head, n.column, n.value, n.sentence, "warning", paper) for n in table.warnings]
         found += [CellProblem(table.sheet, s.row, "", s.text, f"没有导入：{s.why}", "warning") for s in table.skipped]
     return found
 
@@ -149,5 +164,6 @@ def told(tables: Sequence[Table]) -> list[CellProblem]:
 def report(ready: Plan, file: str, stored: int) -> dict[str, Any]:
     """The import's report as the command line writes it."""
     counts = Counter(r.verdict for r in ready.rows)
-    return {"file": file, "rows": len(ready.rows), "new": counts["new"], "changed": counts["changed"],
-            "same": counts["same"], "stored": stored, "problems": [vars(p) for p in ready.problems]}
+    said = ("sheet", "row", "column", "value", "reason", "severity")
+    return {"file": file, "rows": len(ready.rows), "new": counts["new"], "changed": counts["changed"], "same": counts["same"],
+            "stored": stored, "problems": [{name: getattr(p, name) for name in said} for p in ready.problems]}

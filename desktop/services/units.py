@@ -2,20 +2,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
-from desktop.fields.kinds import Text
+from desktop.fields.kinds import Text, fold
 from desktop.fields.refused import Refused
 from desktop.models.base import field_of, fields_of
 from desktop.models.person import Person
 from desktop.models.unit import Organisation, Unit, UnitName
+from desktop.rules import bodynames
 from desktop.rules.members import Problem
-from desktop.services import dated
+from desktop.services import codes, dated, office
 from desktop.services.records import Noun, Row, kept
 
 LEADER = Field("leader", "分管县领导", Text(width=6), listed=True, aliases=("分管领导", "分管副县长"))
@@ -43,6 +45,44 @@ def unit_rows(session: Session, day: dt.date) -> list[Row]:
             "also": [n.name for n in former] + [n.short for n in former if n.short]
                     + ([name.short] if name.short else []) + [a for a in (name.aliases or "").split("、") if a]})
     return sorted(rows, key=lambda r: (r["rank"] or 9999, r["name"]))
+
+
+class UnitNames:
+    """Every unit by every name, short name and alias that it bears or bore."""
+
+    def __init__(self, session: Session) -> None:
+        settings = office.values(session)
+        self.county, self.parties = settings["county"] or "", codes.parties(session)
+        self.named: dict[str, list[tuple[UnitName, Unit]]] = defaultdict(list)
+        self.stems: dict[str, list[tuple[UnitName, Unit]]] = defaultdict(list)
+        for name, unit in session.execute(select(UnitName, Unit).join(Unit, Unit.id == UnitName.unit_id)):
+            for text in filter(None, (name.name, name.short, *(name.aliases or "").split("、"))):
+                self.named[fold(text)].append((name, unit))
+            if kept := self.stem(name.name):
+                self.stems[kept].append((name, unit))
+
+    def stem(self, name: str) -> str:
+        return bodynames.stem(fold(name), fold(self.county), self.parties)
+
+    def find(self, word: str, day: dt.date) -> tuple[Unit | None, str]:
+        """(the unit, a sentence to be looked at); of two that could be meant it is none, and the sentence names them."""
+        for spelling in bodynames.spellings(word, self.county):
+            if found := self.named.get(fold(spelling)):
+                return self.one(word, found, day)
+        if found := self.stems.get(self.stem(word)):
+            unit, sentence = self.one(word, found, day)
+            return unit, sentence or f"“{word}”按“{found[-1][0].name}”登记，请核对"
+        return None, f"单位库里没有“{word}”，请先登记这个单位，或在单位的别名中加上它"
+
+    def one(self, word: str, found: Sequence[tuple[UnitName, Unit]], day: dt.date) -> tuple[Unit | None, str]:
+        """Who is called so on the day; else who was, or will be."""
+        for choice in ([f for f in found if f[0].holds(day) and f[1].holds(day)], found):
+            units = {unit.id: (unit, name.name) for name, unit in choice}
+            if len(units) == 1:
+                return next(iter(units.values()))[0], ""
+            if units:
+                return None, f"“{word}”可能是{'、'.join(f'“{name}”' for _, name in units.values())}，请写全称"
+        raise AssertionError("a name that was found belongs to a unit")
 
 
 def write_unit(session: Session, draft: Mapping[str, Any], record: str | None, on: dt.date | None, today: dt.date) -> str:

@@ -313,7 +313,7 @@ def test_a_folder_with_papers_that_cannot_be_stored(page, window, qtbot, tmp_pat
     steps = planned(page, qtbot)
     found = {r["sheet"]: (r["verdict"], r["problem"]) for r in steps.rows.shown_rows()}
     assert found["提案3-1.docx"][0] == "新增"
-    assert found["没有题目.docx"] == ("有错", "案由：没有找到案由")
+    assert found["没有题目.docx"] == ("有错", "案由：没有找到案由，前 20 段里没有“关于……的提案（建议）”这样的题目")
     assert found["坏.docx"][0] == "有错" and "坏.docx" in found["坏.docx"][1]
     assert {r["sheet"] for r in steps.problems.shown_rows() if r["severity"] == "错误"} == {"没有题目.docx", "坏.docx"}
     stored(steps, qtbot, "已写入 1 份")

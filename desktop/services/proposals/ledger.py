@@ -7,18 +7,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.fields.dates import HAN_DIGITS, tens
 from desktop.fields.field import Field
 from desktop.fields.kinds import BadValue, Choice, Day, Integer, Option, Several, Text, YesNo, fold
+from desktop.importers.proposal import TITLE_WITHIN
 from desktop.importers.source import ErrorValue
 from desktop.importers.table import Table
 from desktop.models.base import field_of
 from desktop.models.handling import Handling
 from desktop.models.proposal import Examination
-from desktop.models.unit import Unit, UnitName
 from desktop.rules.proposals import numbers, timing
 from desktop.rules.proposals.states import FILED, REFUSED, WAITING, WITHDRAWN
 from desktop.rules.rights import Right
@@ -29,6 +28,7 @@ from desktop.services.proposals import intake
 from desktop.services.proposals.docket import Docket, Row, Sitting
 from desktop.services.proposals.signatories import Signatories
 from desktop.services.store import Store
+from desktop.services.units import UnitNames
 
 OUTCOME = Choice(width=5, open=False, options=(
     Option(FILED, aliases=("已立案", "是", "准予立案")), Option(REFUSED, aliases=("不立案", "未立案", "否", "不予立案的", "未予立案")),
@@ -53,6 +53,7 @@ FIELDS: tuple[Field, ...] = (
     field_of(Handling.result), field_of(Handling.satisfaction), Field("key", "重点", YesNo(), aliases=("重点提案", "是否重点")))
 SESSION = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})届.{0,6}?(\d{1,2}|[一二三四五六七八九十]{1,2})次|(\d{1,2})[.\-－](\d{1,2})")
 FILE_NAME = re.compile(r"^.*\.(docx|xlsx?|xlsm|et|csv|txt|html?)\b", re.IGNORECASE)  # 张三 3-1.docx speaks of no plenary
+NO_TITLE = f"没有找到案由，前 {TITLE_WITHIN} 段里没有“关于……的提案（建议）”这样的题目"
 HANDLED = ("host", "assist", "handed", "due", "replied", "reply_mark", "result", "satisfaction")
 COMPARED = ("name", "category", "timing", "form", "body", "researched", "advice", "public", "private_reason", "excellent", "fund", "note",
             "received", *HANDLED)
@@ -88,7 +89,7 @@ class Planner(Reader):
         self.sittings = docket.sittings
         self.by_key = {s.key: s for s in self.sittings.values()}
         self.signers: dict[dt.date, Signatories] = {}
-        self.units = known_units(session)
+        self.units = UnitNames(session)
         self.seen: dict[tuple[Any, ...], str] = {}
         self.by_number: dict[tuple[str, int], Row] = {}
         self.by_serial: dict[tuple[str, int], Row] = {}
@@ -101,14 +102,14 @@ class Planner(Reader):
             self.by_title[row["plenary_id"], fold(row["name"])].append(row)
 
     def plan_row(self, table: Table, number: int, cells: dict[str, Any]) -> RowPlan:
-        made = RowPlan(table.sheet, number, {}, cells)
+        made = RowPlan(table.sheet, number, {}, cells, places=cells.pop("lines", None))
         self.read(made, table, cells)
         draft = made.draft
         if isinstance(cells.get("name"), ErrorValue):  # nothing else of it is known
             made.verdict = "wrong"
             return made
         if not draft.get("name"):
-            self.problem(made, "name", "没有找到案由" if draft.get("file") else "案由没有填写")
+            self.problem(made, "name", NO_TITLE if draft.get("file") else "案由没有填写")
         elif "关于" not in draft["name"]:
             self.problem(made, "name", "案由通常写作“关于……的提案（建议、意见）”，请核对", draft["name"], error=False)
         self.read_number(made)
@@ -198,10 +199,12 @@ class Planner(Reader):
         """The ids of the units, by every name that they bear or bore; one that was dissolved before its day is named."""
         day, found = made.draft.get("handed") or made.draft["received"], []
         for word in made.draft.get(name) or ():
-            unit = self.units.get(fold(word)) or self.units.get(fold(f"县{word}"))
+            unit, sentence = self.units.find(word, day)
+            if sentence:
+                self.problem(made, name, sentence, word, error=unit is None)
             if unit is None:
-                self.problem(made, name, f"单位库里没有“{word}”，请先登记这个单位，或在单位的别名中加上它", word)
-            elif unit.until and unit.until < day:
+                continue
+            if unit.until and unit.until < day:
                 self.problem(made, name, f"“{word}”{unit.until.isoformat()} 已撤销，{day.isoformat()} 不能再交办给它", word)
             else:
                 found.append(unit.id)
@@ -263,12 +266,3 @@ class Planner(Reader):
             made.draft = wanted | {"name": made.draft["name"], "plenary": made.draft["plenary"]}
         elif made.draft.get("file"):
             self.problem(made, "name", f"已经收过，流水号 {row['serial']}", made.draft["name"], error=False)
-
-
-def known_units(session: Session) -> dict[str, Unit]:
-    """Every unit by every name, short name and alias that it bears or bore."""
-    found: dict[str, Unit] = {}
-    for name, unit in session.execute(select(UnitName, Unit).join(Unit, Unit.id == UnitName.unit_id)):
-        for text in filter(None, (name.name, name.short, *(name.aliases or "").split("、"))):
-            found.setdefault(fold(text), unit)
-    return found

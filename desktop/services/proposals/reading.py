@@ -51,7 +51,7 @@ def of_file(file: Path, tables: list[Table]) -> list[Table]:
 
 
 def wrong(file: Path, sentence: str) -> Table:
-    return Table(file.name, rows=[Row(0, {"name": ErrorValue("", sentence), "file": str(file)})])
+    return Table(file.name, rows=[Row(0, {"name": ErrorValue("", sentence), "file": str(file), "lines": {}})])
 
 
 def table(file: Path) -> Table | None:
@@ -64,7 +64,7 @@ def table(file: Path) -> Table | None:
     made = Table(file.name)
     cells = {"name": letter.name, "sponsors": letter.sponsors, "cosigners": letter.cosigners, "received": letter.received,
              "category": letter.category, "advice": letter.advice, "public": letter.public, "body": "\n".join(letter.body),
-             "suggestions": letter.suggestions, "file": str(file)}
+             "suggestions": letter.suggestions, "file": str(file), "lines": letter.lines}
     made.rows = [Row(letter.lines.get("name", 0), {k: v for k, v in cells.items() if v})]
     made.warnings = list(notices(letter))
     return made

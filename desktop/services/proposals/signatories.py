@@ -16,8 +16,10 @@ from desktop.models.committee import CommitteeName
 from desktop.models.office import Code
 from desktop.models.person import Person
 from desktop.models.unit import Organisation
+from desktop.rules import bodynames
 from desktop.rules.members import committee_key
 from desktop.rules.proposals import sponsors
+from desktop.services import codes, office
 from desktop.services.members import seated
 
 PARTIES = ("民主党派",)
@@ -52,14 +54,30 @@ class Signatories:
         for name in session.scalars(select(CommitteeName)):
             for text in (name.name, name.short):
                 self.bodies[fold(committee_key(text))] = "专委会", name.committee_id
+        self.county, self.parties = office.values(session)["county"] or "", codes.parties(session)
+        self.stems: dict[str, list[Organisation]] = defaultdict(list)
         for body in session.scalars(select(Organisation)):
-            kind = "党派" if body.kind in PARTIES else "团体"
             for text in filter(None, (body.name, body.short)):
-                self.bodies[fold(text)] = kind, body.id
+                self.bodies[fold(text)] = kind_of(body), body.id
+            if body.holds(day) and (stem := self.stem(body.name)):
+                self.stems[stem].append(body)
 
     def body(self, name: str) -> tuple[str, str | None] | None:
         """(集体类别, id) of a body that the office knows by this name."""
         return self.bodies.get(fold(name)) or self.bodies.get(fold(committee_key(name)))
+
+    def stem(self, name: str) -> str:
+        return bodynames.stem(fold(name), fold(self.county), self.parties)
+
+    def alike(self, given: Sponsor) -> Found | None:
+        """民进青溪县支部 is 民进青溪县支部委员会 when no other body could be meant."""
+        name, meant = given["name"], self.stems.get(self.stem(given["name"]), [])
+        if len(meant) > 1:
+            return Found(given, f"“{name}”可能是{'、'.join(f'“{m.name}”' for m in meant)}，请写全称")
+        if not meant:
+            return None
+        found = given | {"name": meant[0].name, "body": kind_of(meant[0]), "body_id": meant[0].id}
+        return Found(found, f"“{name}”按参加单位“{meant[0].name}”登记，请核对", error=False)
 
     def find(self, said: str | Mapping[str, Any]) -> Found:
         """A name, or a mapping with `name` and what else is known (body, convener, sealed, invited, signed, person_id)."""
@@ -76,6 +94,8 @@ class Signatories:
             return Found(given, f"{self.day.isoformat()} 在任的委员中有 {len(ids)} 位“{name}”，请先选定是哪一位")
         if body := self.body(name):
             return Found(given | {"body": body[0], "body_id": body[1]})
+        if name not in self.people and (found := self.alike(given)):
+            return found
         if not self.members:
             return Found(given, f"{self.day.isoformat()} 没有登记过委员，“{name}”只按姓名保留", error=False)
         if name in self.people:
@@ -86,4 +106,8 @@ class Signatories:
         return [self.find(each) for each in (sponsors.split(said, self.known) if isinstance(said, str) else said or ())]
 
     def known(self, name: str) -> bool:
-        return name in self.people or self.body(name) is not None
+        return name in self.people or self.body(name) is not None or bool(self.stems.get(self.stem(name)))
+
+
+def kind_of(body: Organisation) -> str:
+    return "党派" if body.kind in PARTIES else "团体"
