@@ -20,8 +20,8 @@ from desktop.rules.gongwen.document import SEALS, URGENCIES, Gongwen, bare_title
 from desktop.services import documents, office
 from desktop.services.store import Store
 
-KEPT = ("body", "attachments", "cc", "sealed", "printer", "print_date", "copy_number", "urgency", "note", "post", "present",
-        "leave", "attending")
+KEPT = ("body", "attachments", "cc", "sealed", "printer", "print_date", "copy_number", "urgency", "note", "post", "caption",
+        "present", "leave", "attending")
 JOINT = ("partners", "joint_head")
 HEADS = ("只印主办机关", "并列各机关")
 NAMES = re.compile(r"[、，,；;\s\n]+")
@@ -41,6 +41,7 @@ PRINTED = (
     Field("sealed", "印章", Choice(open=False, options=tuple(map(Option, SEALS))), group="文后", help="不选按设置里的习惯"),
     Field("post", "签发人职务", Text(longest=40), group="文后", help="加盖签名章时印出"),
     Field("note", "附注", Text(longest=120), group="文后", help="如 此件公开发布；联系人及电话"),
+    Field("caption", "题注", Text(longest=120), group="版头", help="经会议通过的决议、决定填，如 2026年1月9日政协…会议通过；印在标题下"),
     Field("urgency", "紧急程度", Choice(open=False, options=tuple(map(Option, URGENCIES))), group="版头"),
     Field("copy_number", "份号", Text(longest=6), group="版头", help="六位以内的数字，不足的前面补 0"),
     Field("partners", "联合发文机关", WORDS, group="版头", help="联合行文时填：除本机关外的各机关，每行一个"),

@@ -57,6 +57,9 @@ SETTINGS: tuple[Declared, ...] = (
     declare("gongwen_margins", "公文页边距", Choice(options=tuple(Option(r) for r in READINGS), open=False), READINGS[0], "公文",
             "上/下毫米数：37/35 为通常做法；34.58/32.58 按版心文字上沿计"),
     declare("gongwen_sealed", "公文通常加盖印章", YesNo(), True, "公文"),
+    declare("contact_office", "办公室联系人和电话", Text(longest=80), None, "公文", "印在通知的附注，如 方志远，电话 0340-0000000"),
+    declare("contact_proposals", "提案委联系人和电话", Text(longest=80), None, "公文", "印在回复函、提示函、催办函和联合交办通知的附注"),
+    declare("notice_ahead", "会议通知提前几天", Integer(least=0, most=60), 5, "会议", "会后补印的通知，落款按会前这么多天"),
     *(declare(f"font_{name}", label, Text(longest=40), default, "公文") for name, label, default in (
         ("fangsong", "仿宋字体名", "仿宋_GB2312"), ("kaiti", "楷体字体名", "楷体_GB2312"), ("heiti", "黑体字体名", "黑体"),
         ("xiaobiaosong", "小标宋字体名", "方正小标宋简体"), ("songti", "宋体字体名", "宋体"))),

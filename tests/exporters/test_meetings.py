@@ -76,7 +76,7 @@ def test_every_ledger_says_when_there_is_nothing(county, tmp_path, key):
 def test_the_notice_says_what_when_where_and_whom(county, plenary, tmp_path):
     said = words(printed(county, tmp_path, "meeting-notice", "docx", plenary, number="青协办〔2026〕9号"))
     for piece in ("关于召开政协青溪县第十届委员会第五次会议的通知", "青协办〔2026〕9号", "各位委员：", "2026年6月29日至30日", "县会议中心",
-                  "出席人员：全体委员", "2.《会议决议（草案）》。", "于会前两天书面请假", "2026年6月29日印发"):
+                  "出席人员：全体委员", "2.《会议决议（草案）》。", "请于6月27日前书面请假", "2026年6月24日印发"):
         assert piece in said.replace("\n", ""), piece
 
 

@@ -36,7 +36,7 @@ def plan(document: Gongwen, style: OfficeStyle) -> Plan:
 
 def compose(document: Gongwen, seal: str, page: Area, tight: bool = False) -> tuple[Parts, list[imprint.Row]]:
     """The parts, and the rows of 版记: with the recipients when their list leaves no room for text on page 1 (7.3.2)."""
-    head = heads.head(document, page) + (text.title(document.title) if document.title else [])
+    head = heads.head(document, page) + (text.title(document.title, document.caption) if document.title else [])
     recipients = text.recipients(document.recipient)
     body = [*text.body(document.body), *text.attachment_list(document.attachments, page), *ending.people(document, page)]
     tail = ending.ending(document, seal, page, tight)

@@ -9,13 +9,17 @@ from desktop.rules.gongwen.structure import heading, spans
 from desktop.rules.gongwen.title import title_lines
 
 TITLE_CHARS = 19  # 20 would touch both edges of 版心
+CAPTION_CHARS = 26  # a longer 题注 turns over between words: never wider than the text under it
 TABLE_AIR = 160  # over and under a table, twips
 TABLE_SIZES = (16.0, 14.0, 12.0, 10.5)  # 3号 as everywhere (5.2.2), smaller only where cells would break up
 
 
-def title(text: str) -> list[Piece]:
+def title(text: str, caption: str = "") -> list[Piece]:
+    """The lines of the title; right under them 题注 in brackets, centred, 楷体."""
     lines = title_lines(text, TITLE_CHARS)
-    return [*(words("标题", line, "小标宋", size=TITLE, align="center", spacing=0) for line in lines), *blank(1)]
+    under = title_lines(f"（{caption}）", CAPTION_CHARS) if caption else []
+    return [*(words("标题", line, "小标宋", size=TITLE, align="center", spacing=0) for line in lines),
+            *(words("题注", line, "楷体", align="center") for line in under), *blank(1)]
 
 
 def recipients(text: str) -> list[Piece]:

@@ -1,10 +1,12 @@
 """会议通知, 纪要 and 决定（决议）: 公文 made of the meeting's own facts, by the engine of the 公文."""
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desktop.exporters.contacts import contact
 from desktop.exporters.meetings.chosen import GROUP, meeting, weekday, when
 from desktop.exporters.registry import Paper, Request
 from desktop.fields.dates import in_words
@@ -12,24 +14,27 @@ from desktop.fields.field import Field
 from desktop.fields.kinds import Day, Text
 from desktop.fields.refused import Refused
 from desktop.models.attendance import GUEST, MEMBER, OBSERVER
+from desktop.rules import invitations
 from desktop.rules.attendance import LEAVE, PRESENT
 from desktop.rules.gongwen.document import Gongwen, from_data
 from desktop.rules.gongwen.mend import mend_document
 from desktop.rules.meetingnames import MeetingNames, short
 from desktop.rules.periods import han
 from desktop.services import agenda, attendance, documents, office, sittings
+from desktop.services.invitations import LEADING, Registers
 from desktop.services.meetingkinds import PLENARY
 from desktop.services.members import Row
 from desktop.services.progress import Progress
 from desktop.services.store import Store
 
 FORMATS = ("docx", "pdf")
+LEAVE_BEFORE = dt.timedelta(days=2)
 NUMBER = Field("number", "发文字号", Text(longest=40), help="如 青协办〔2026〕5号；不填留出位置")
-DATE = Field("date", "成文日期", Day(), help="不填按打印的日期；会后补印的通知按开会那天")
+DATE = Field("date", "成文日期", Day(), help="不填按打印的日期；会后补印的通知按会前几天（设置里的天数）")
 RECIPIENT = Field("recipient", "主送", Text(longest=300, width=12), help="不填按出席范围")
-CONTACT = Field("contact", "联系人和电话", Text(longest=80), help="如 办公室 方志远，电话 0340-0000000")
+CONTACT = Field("contact", "联系人和电话", Text(longest=80), help="不填用设置里的；如 方志远，电话 0340-0000000")
 ISSUE = Field("issue", "期号", Text(longest=20), help="如 第12期；不填按次数")
-SAID = {"全体委员": "各位委员", "全体常委": "各位常务委员", "主席班子": "各位主席、副主席，秘书长", "党组成员": "各位党组成员"}
+SAID = {"全体委员": "各位委员", "全体常委": "各位常务委员", "主席班子": "主席、各位副主席，秘书长", "党组成员": "各位党组成员"}
 
 
 def write(document: Gongwen, store: Store, format: str, out: Path) -> None:
@@ -43,7 +48,8 @@ def write(document: Gongwen, store: Store, format: str, out: Path) -> None:
 def notice(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
     """What is held when and where, who attends, what is on the agenda, and how to ask for leave."""
     row, names = meeting(store, request)
-    full = office.committee_name(office.read(store))
+    settings = office.read(store)
+    full, issued = office.committee_name(settings), request.answers.get("date") or usual_day(row, request, settings["notice_ahead"])
     items = [i for i in agenda.listed(store, row["id"]) if not i["dropped"]]
     programme = sittings.listed(store, row["id"])
     body = [f"定于{begins(row, programme)}召开{names.full}。现将有关事项通知如下："]
@@ -53,19 +59,28 @@ def notice(store: Store, request: Request, format: str, out: Path, progress: Pro
         ("参加人员", whom(store, row))]
     if items:
         parts.append(("会议议程", [f"{n}.{agenda.title(item)}" + ("；" if n < len(items) else "。") for n, item in enumerate(items, 1)]))
-    leave = "请参加会议的同志安排好工作，按时参会。因故不能参加的，请于会前两天书面请假，经批准后报县政协办公室。"
-    parts.append(("有关要求", [leave.replace("县政协", short(full))]))
+    parts.append(("有关要求", [asked(row, issued, short(full))]))
     for number, (title, lines) in enumerate(parts, 1):
         body.append(f"{han(number)}、{title}")
         body += [line if line.endswith(("。", "；")) else f"{line}。" for line in lines]
     data: dict[str, Any] = {
         "number": request.answers.get("number"), "title": f"{issuer(full)}关于召开{names.full}的通知",
         "recipient": request.answers.get("recipient") or addressed(store, row), "body": body, "issuer": issuer(full),
-        "date": in_words(request.answers.get("date") or min(request.day, row["day"])), "printer": issuer(full)}
-    if contact := request.answers.get("contact"):
-        data["note"] = f"联系人：{contact}"
+        "date": in_words(issued), "printer": issuer(full), "note": contact(request, settings["contact_office"])}
     write(document(store, data), store, format, out)
     progress(1, 1)
+
+
+def usual_day(row: Row, request: Request, ahead: int) -> dt.date:
+    """A notice goes out before its meeting, whenever it is printed."""
+    return request.day if request.day <= row["day"] else row["day"] - dt.timedelta(days=ahead)
+
+
+def asked(row: Row, issued: dt.date, own: str) -> str:
+    """How to ask for leave, and until when: two days before the meeting where the notice leaves that."""
+    last = row["day"] - LEAVE_BEFORE
+    by = f"请于{last.month}月{last.day}日前" if last > issued else "请于会前"
+    return f"请参加会议的同志安排好工作，按时参会。因故不能参加的，{by}书面请假，经批准后报{own}办公室。"
 
 
 def issuer(full: str) -> str:
@@ -105,9 +120,7 @@ def whom(store: Store, row: Row) -> list[str]:
         if not people:
             continue
         rule = {MEMBER: row["attend"] or found.kind.attend, OBSERVER: row["observe"] or found.kind.observe}.get(capacity)
-        words = (rule or "").replace("；", "、").replace("：", "") if not any(p["by_hand"] for p in people) else ""
-        if row["committee"] and words in ("专委会", "专委会党员"):
-            words = f"{row['committee']}{'全体委员' if words == '专委会' else '党员委员'}"
+        words = invitations.in_words(rule, row["committee"] or "") if not any(p["by_hand"] for p in people) else ""
         said.append(f"{capacity}人员：{words or '、'.join(p['name'] for p in people)}")
     return said or ["按通知范围"]
 
@@ -143,9 +156,16 @@ def outcomes(store: Store, row: Row, names: MeetingNames) -> list[str]:
     items = [i for i in agenda.listed(store, row["id"]) if i["outcome"] and not i["dropped"]]
     if not items:
         return []
-    host = f"{row['host']}主持会议。" if row["host"] else ""
+    host = f"{with_office(store, row['host'], row['day'])}主持会议。" if row["host"] else ""
     return [f"{when(row)}，{names.text}在{row['place'] or '县政协机关'}召开。{host}现将议定事项纪要如下：",
             *(line for n, i in enumerate(items, 1) for line in (f"{han(n)}、{agenda.title(i)}", f"会议{i['outcome'].rstrip('。')}。"))]
+
+
+def with_office(store: Store, name: str, day: dt.date) -> str:
+    """县政协主席郑和平; of who leads nothing the name alone."""
+    with store.read() as session:
+        posts = [m["office"] for m in Registers(session, day).members if m["name"] == name and m["office"] in LEADING]
+    return f"{short(office.committee_name(office.read(store)))}{posts[0]}{name}" if len(posts) == 1 else name
 
 
 def decision(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
@@ -158,7 +178,7 @@ def decision(store: Store, request: Request, format: str, out: Path, progress: P
     title, *body = text if text[0].endswith((kind, "决议", "决定")) and len(text) > 1 else [f"{names.full}{kind}", *text]
     full = office.committee_name(office.read(store))
     on = in_words(row["until"] or row["day"])
-    data = {"number": request.answers.get("number"), "title": title, "body": [f"（{on}{names.full}通过）", *body], "issuer": full,
+    data = {"number": request.answers.get("number"), "title": title, "caption": f"{on}{names.full}通过", "body": body, "issuer": full,
             "date": in_words(request.answers.get("date") or row["until"] or row["day"]), "printer": issuer(full)}
     write(document(store, data), store, format, out)
     progress(1, 1)

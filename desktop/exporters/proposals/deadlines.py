@@ -1,11 +1,14 @@
 """提示函, 催办函 and 督办通知: a letter for each unit with all its proposals that are due, late or long late, as one file."""
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desktop.exporters.contacts import contact
+from desktop.exporters.proposals.letters import CONTACT
 from desktop.exporters.proposals.sitting import GROUP, names, sitting
 from desktop.exporters.registry import Item, Paper, Request
 from desktop.fields.dates import in_words
@@ -20,9 +23,14 @@ from desktop.services.progress import Progress, silent
 from desktop.services.proposals import assignment, register
 from desktop.services.store import Store
 
+COMMITTEE, OFFICE = "提案委员会", "办公室"
+SUPERVISORS = {"县委办": "县委督查室", "县政府办": "县政府督查室"}
+"""Who also gets a 督办通知, by the office through which the unit got its proposals."""
 NUMBER = Field("number", "发文字号", Text(longest=40), help="如 青协提函〔2026〕5号；多家单位时从这个号往下编，不填留空")
-CONTACT = Field("contact", "联系人及电话", Text(longest=60), help="印在附注")
+ISSUER = Field("issuer", "发文机关", Choice(open=False, options=(Option(COMMITTEE), Option(OFFICE))),
+               help="不选：提示函、催办函由提案委员会发，督办通知由办公室发")
 KIND = Field("kind", "函件", Choice(open=False, options=(Option(REMINDER), Option(ORDER))), help="不选印催办函")
+US = {COMMITTEE: "我委", OFFICE: "我办"}
 TITLES = {PROMPT: "关于按期办复政协提案的提示函", REMINDER: "关于政协提案办理工作的催办函", ORDER: "关于督办逾期未办复政协提案的通知"}
 
 
@@ -37,38 +45,47 @@ def letters(store: Store, request: Request, kind: str) -> list[tuple[str, Gongwe
     if not rows:
         raise Refused(f"{in_words(request.day)}没有应发{kind}的单位，没有印出。请核对届次和日期。")
     settings, called = office.read(store), names(store, here)
-    committee = f"{office.committee_name(settings)}提案委员会"
+    desk = request.answers.get("issuer") or (OFFICE if kind == ORDER else COMMITTEE)
+    issuer = f"{office.committee_name(settings)}{desk}"
+    code = f"{settings['county'][:1]}{'协办函' if desk == OFFICE else '协提函'}"
     desks = assignment.desks(rows)
-    numbers = following(request.answers.get("number"), len(desks), f"{settings['county'][:1]}协提函", request.day.year)
+    numbers = following(request.answers.get("number"), len(desks), code, request.day.year)
     found = []
     for (unit, mine), number in zip(desks.items(), numbers, strict=True):
         document = from_data({
-            "mark": committee, "number": number.printed, "title": TITLES[kind], "recipient": f"{unit}：",
-            "body": said(called.text, kind, mine, request), "issuer": committee, "date": request.day.isoformat(),
-            "note": request.answers.get("contact") or "", "cc": copies(kind)}, "信函")
+            "mark": issuer, "number": number.printed, "title": TITLES[kind], "recipient": f"{unit}：",
+            "body": said(called.text, kind, mine, request.day, US[desk]), "issuer": issuer, "date": request.day.isoformat(),
+            "note": contact(request, settings["contact_proposals"]), "cc": copies(kind, mine)}, "信函")
         found.append((unit, replace(document, number=number.blank)))
     return found
 
 
-def copies(kind: str) -> list[str]:
-    return ["县委督查室", "县政府督查室"] if kind == ORDER else []
+def copies(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Of a 督办通知 those who press the unit further; both where neither office handed over."""
+    asked = {SUPERVISORS[row["channel"]] for row in rows if row["channel"] in SUPERVISORS} or set(SUPERVISORS.values())
+    return [each for each in SUPERVISORS.values() if each in asked] if kind == ORDER else []
 
 
-def said(called: str, kind: str, rows: Sequence[Mapping[str, Any]], request: Request) -> list[str]:
+def said(called: str, kind: str, rows: Sequence[Mapping[str, Any]], day: dt.date, us: str) -> list[str]:
     """What is due, proposal by proposal, and what is asked."""
     count = len(rows)
     opening = {
-        PROMPT: f"你单位承办的{called}提案，有{count}件即将到办理期限（截至{in_words(request.day)}尚未登记答复），现提示如下。",
-        REMINDER: f"你单位承办的{called}提案，截至{in_words(request.day)}有{count}件已超过办理期限尚未答复，现予催办。",
-        ORDER: f"你单位承办的{called}提案，截至{in_words(request.day)}有{count}件逾期较久仍未答复，现予督办。"}[kind]
-    lines = [f"{n}．{row['mark']}《{row['name'].strip('《》')}》（{row['role']}，提案者{row['sponsors']}），"
-             f"办理期限{in_words(row['due'])}，{row['left'].replace(' ', '')}。" for n, row in enumerate(rows, 1)]
+        PROMPT: f"你单位承办的{called}提案，有{count}件即将到办理期限（截至{in_words(day)}尚未登记答复），现提示如下。",
+        REMINDER: f"你单位承办的{called}提案，截至{in_words(day)}有{count}件已超过办理期限尚未答复，现予催办。",
+        ORDER: f"你单位承办的{called}提案，截至{in_words(day)}有{count}件逾期较久仍未答复，现予督办。"}[kind]
+    lines = [f"{f'{n}.' if count > 1 else ''}{row['mark']}《{row['name'].strip('《》')}》（{row['role']}，提案者{row['sponsors']}），"
+             f"办理期限{in_words(row['due'])}，{left(row['due'], day)}。" for n, row in enumerate(rows, 1)]
     asked = {
         PROMPT: "请抓紧办理，答复前与提案者充分沟通，并在期限前书面答复；需要延期的，请在到期前提出申请并说明理由。",
-        REMINDER: "请查明原因、明确专人，于收到本函之日起十个工作日内书面答复提案者，并将答复件抄送我委。",
-        ORDER: "请单位主要负责人亲自研究，于收到本通知之日起五个工作日内书面答复提案者，并将逾期原因和办理结果书面报告我委。"
+        REMINDER: f"请查明原因、明确专人，于收到本函之日起十个工作日内书面答复提案者，并将答复件抄送{us}。",
+        ORDER: f"请单位主要负责人亲自研究，于收到本通知之日起五个工作日内书面答复提案者，并将逾期原因和办理结果书面报告{us}。"
                "逾期情况将作为提案办理工作评议的依据。"}[kind]
     return [opening, *lines, asked, *(["特此函告。"] if kind != ORDER else ["特此通知。"])]
+
+
+def left(due: dt.date, day: dt.date) -> str:
+    days = (due - day).days
+    return f"距到期还有{days}天" if days > 0 else "今天到期" if not days else f"已逾期{-days}天"
 
 
 def kind_asked(request: Request) -> str:
@@ -98,7 +115,7 @@ def each(kind: Callable[[Request], str]) -> Callable[[Store, Request], list[Item
     return items
 
 
-PROMPT_PAPER = Paper("proposal-prompt", "提案办理提示函", GROUP, ("docx", "pdf"), writer(lambda _: PROMPT), (NUMBER, CONTACT),
+PROMPT_PAPER = Paper("proposal-prompt", "提案办理提示函", GROUP, ("docx", "pdf"), writer(lambda _: PROMPT), (NUMBER, ISSUER, CONTACT),
                      each(lambda _: PROMPT))
-REMINDER_PAPER = Paper("proposal-reminder", "提案催办函、督办通知", GROUP, ("docx", "pdf"), writer(kind_asked), (KIND, NUMBER, CONTACT),
-                       each(kind_asked))
+REMINDER_PAPER = Paper("proposal-reminder", "提案催办函、督办通知", GROUP, ("docx", "pdf"), writer(kind_asked),
+                       (KIND, NUMBER, ISSUER, CONTACT), each(kind_asked))

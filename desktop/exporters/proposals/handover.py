@@ -1,12 +1,12 @@
 """提案交办清单: what goes to the units, by the office through which it goes, by unit, or as a list to be signed for."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from desktop.exporters import pens
-from desktop.exporters.proposals.sitting import GROUP, Row, chosen, county
+from desktop.exporters.proposals.sitting import GROUP, OTHERS, Row, channel_order, chosen, county
 from desktop.exporters.registry import Paper, Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
@@ -32,7 +32,6 @@ TO_SIGN = (SERIAL, Field("unit", "承办单位", Text(width=12)), Field("hosting
            Field("splitting", "分办", Integer(width=3)), Field("assisting", "会办", Integer(width=3)),
            Field("all", "合计", Integer(width=3)),
            Field("marks", "案号", Text(width=16)), Field("signer", "签收人", Text(width=6)), Field("signed", "签收日期", Day(width=6)))
-OTHERS = "其他"
 
 
 def collect(store: Store, request: Request) -> Report:
@@ -43,13 +42,13 @@ def collect(store: Store, request: Request) -> Report:
     title = f"{county(store)}政协{here['name']}提案"
     until = f"截至{in_words(request.day)}"
     if shape == SIGNED:
-        made = Report(f"{title}签收单", TO_SIGN, tuple(to_sign(handlings)), until, (f"共{len(rows)}件提案。",), footer=until,
-                      day=request.day)
+        groups = to_sign(handlings, channel_order(store))
+        made = Report(f"{title}签收单", TO_SIGN, tuple(groups), until, (f"共{len(rows)}件提案。",), footer=until, day=request.day)
     elif shape == BY_UNIT:
         made = by_unit(rows, handlings, phones, Report(f"{title}交办清单", OF_UNIT, (), until, footer=until, landscape=True,
                                                        day=request.day, private=True))
     else:
-        groups = by_channel(rows, handlings, phones)
+        groups = by_channel(rows, handlings, phones, channel_order(store))
         made = Report(f"{title}交办清单", COLUMNS, tuple(groups), until, (f"共交办{len(rows)}件。",), footer=until, landscape=True,
                       day=request.day, private=True)  # the list exists for the phone numbers (office.md 2)
     return made
@@ -63,7 +62,8 @@ def first_phones(store: Store, rows: Sequence[Row]) -> dict[str, str | None]:
     return {proposal: known.get(person) for proposal, person in first.items()}
 
 
-def by_channel(rows: Sequence[Row], handlings: Sequence[Row], phones: Mapping[str, str | None]) -> list[Group]:
+def by_channel(rows: Sequence[Row], handlings: Sequence[Row], phones: Mapping[str, str | None],
+               order: Callable[[str], int]) -> list[Group]:
     """县委办（32件）: a proposal stands under the office of its first answering unit."""
     of = assigned(handlings)
     found: dict[str, list[dict[str, Any]]] = {}
@@ -79,7 +79,7 @@ def by_channel(rows: Sequence[Row], handlings: Sequence[Row], phones: Mapping[st
             "due": min((h["due"] for h in answering if h["due"]), default=None),
             "signer": "、".join(dict.fromkeys(h["signer"] for h in signers if h["signer"])),
             "signed": max((h["signed"] for h in signers), default=None)})
-    return [Group(f"{channel}（{len(lines)}件）", numbered(lines)) for channel, lines in found.items()]
+    return [Group(f"{channel}（{len(found[channel])}件）", numbered(found[channel])) for channel in sorted(found, key=order)]
 
 
 def by_unit(rows: Sequence[Row], handlings: Sequence[Row], phones: Mapping[str, str | None], blank: Report) -> Report:
@@ -99,7 +99,7 @@ def by_unit(rows: Sequence[Row], handlings: Sequence[Row], phones: Mapping[str, 
     return replace(pages[0], parts=tuple(pages[1:]))
 
 
-def to_sign(handlings: Sequence[Row]) -> list[Group]:
+def to_sign(handlings: Sequence[Row], order: Callable[[str], int]) -> list[Group]:
     """One line for each unit under the office through which it gets them."""
     found: dict[str, list[dict[str, Any]]] = {}
     for unit, mine in assignment.desks(handlings).items():
@@ -109,7 +109,7 @@ def to_sign(handlings: Sequence[Row]) -> list[Group]:
             "unit": unit, "hosting": count["主办"], "splitting": count["分办"], "assisting": count["会办"], "all": len(mine),
             "marks": "、".join(h["mark"] for h in mine), "signer": "、".join(dict.fromkeys(h["signer"] for h in mine if h["signer"])),
             "signed": max(signed) if len(signed) == len(mine) else None})
-    return [Group(f"{channel}（{len(lines)}家）", numbered(lines)) for channel, lines in found.items()]
+    return [Group(f"{channel}（{len(found[channel])}家）", numbered(found[channel])) for channel in sorted(found, key=order)]
 
 
 def assigned(handlings: Sequence[Row]) -> dict[str, list[Row]]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.exporters.proposals.sitting import GROUP, Row, chosen, county, names
+from desktop.exporters.contacts import contact
+from desktop.exporters.proposals.sitting import GROUP, OTHERS, Row, channel_order, chosen, county, names
 from desktop.exporters.registry import Item, Paper, Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
@@ -15,13 +16,15 @@ from desktop.fields.kinds import Text
 from desktop.rules.gongwen.document import Gongwen, from_data
 from desktop.rules.gongwen.numbers import Given, following
 from desktop.rules.proposals.deadlines import ASSIST
+from desktop.rules.proposals.timing import PLENARY
 from desktop.services import documents, office
 from desktop.services.progress import Progress, silent
 from desktop.services.proposals import register
 from desktop.services.store import Store
 
 NUMBER = Field("number", "发文字号", Text(longest=40), help="如 青协提函〔2026〕5号；多件时从这个号往下编，不填留空")
-SIGNER = Field("contact", "联系人及电话", Text(longest=60), help="印在附注，如 联系人：梅立新，电话 0550-5000000")
+CONTACT = Field("contact", "联系人和电话", Text(longest=80), help="印在附注，不填用设置里的；如 梅立新，电话 0340-0000000")
+YOUR_BODY = "贵单位"
 JOINT = Field("number", "发文字号", Text(longest=40), help="如 青办〔2026〕12号；不填留空待编")
 
 
@@ -37,8 +40,8 @@ def notices(store: Store, request: Request) -> list[tuple[Row, Gongwen]]:
     for row, number in zip(rows, numbers, strict=True):
         document = from_data({
             "mark": committee, "number": number.printed, "title": "提案处理回复函", "recipient": f"{addressed(row)}：",
-            "body": notice(store, here, row), "issuer": committee, "date": request.day.isoformat(),
-            "note": request.answers.get("contact") or "", "cc": [row["addressee"]] if row["addressee"] else []}, "信函")
+            "body": notice(store, here, row), "issuer": committee, "date": (row["told"] or request.day).isoformat(),
+            "note": contact(request, settings["contact_proposals"]), "cc": [row["addressee"]] if row["addressee"] else []}, "信函")
         found.append((row, numbered(document, number)))
     return found
 
@@ -50,11 +53,12 @@ def addressed(row: Row) -> str:
 
 
 def notice(store: Store, here: Row, row: Row) -> list[str]:
-    others = "等" if len(row["sponsor_rows"]) > 1 else ""
-    said = [f"您{others}在{names(store, here).text}期间提出的《{row['name'].strip('《》')}》（流水号{row['serial']}）收悉。"
-            "感谢您对我县工作的关心和对政协提案工作的支持。"]
-    reason = f"经审查，该件{row['reason']}，" if row["reason"] else "经审查，该件"
-    said.append(f"{reason}根据提案工作有关规定，不予立案。")
+    during = f"在{names(store, here).text}期间" if row["timing"] == PLENARY else ""
+    you = YOUR_BODY if row["sponsor_rows"] and row["sponsor_rows"][0]["body"] else "您"
+    said = [f"{proposers(row, you)}{during}提出的《{row['name'].strip('《》')}》（流水号{row['serial']}）收悉。"
+            f"感谢{you}对政协提案工作的关心和支持。"]
+    reason = f"属于{row['reason'].removeprefix('属于').removesuffix('的')}的情形，" if row["reason"] else ""
+    said.append(f"经审查，该件{reason}根据提案工作有关规定，不予立案。")
     to = f"（{row['addressee']}）" if row["addressee"] else ""
     said.append({
         "转社情民意": f"所反映的情况有参考价值，已转作社情民意信息编报{to}。",
@@ -66,6 +70,14 @@ def notice(store: Store, here: Row, row: Row) -> list[str]:
     return said
 
 
+def proposers(row: Row, you: str) -> str:
+    """您, 您与王一鸣委员联名, 您等8名委员联名; 贵单位 of a party or another body."""
+    several = len(row["sponsor_rows"])
+    if you == YOUR_BODY or several < 2:
+        return you
+    return f"您与{row['sponsor_rows'][1]['name']}委员联名" if several == 2 else f"您等{several}名委员联名"
+
+
 # 联合交办通知
 
 def joint_notice(store: Store, request: Request) -> Gongwen:
@@ -75,23 +87,22 @@ def joint_notice(store: Store, request: Request) -> Gongwen:
     called, place = names(store, here), county(store)
     full = office.committee_name(office.read(store))
     (number,) = following(request.answers.get("number"), 1, f"{place[:1]}办", request.day.year)
-    issuers = [f"中共{place}委员会办公室", f"{place}人民政府办公室", f"{full}办公室"]
+    issuers = [f"中共{place}委办公室", f"{place}人民政府办公室", f"{full}办公室"]
     return numbered(from_data({
         "mark": [f"{issuers[0]}文件"], "number": number.printed, "title": f"关于交办{called.full}提案的通知",
-        "recipient": "各承办单位：", "body": charge(called.text, rows, handlings), "issuer": issuers,
+        "recipient": "各承办单位：", "body": charge(called.text, rows, handlings, channel_order(store)), "issuer": issuers,
         "date": (usual(r["handed"] for r in rows) or request.day).isoformat(),
-        "attachments": [f"{place}政协{here['name']}提案交办清单"], "printer": issuers[0]}, "文件"), number)
+        "attachments": [f"{place}政协{here['name']}提案交办清单"], "printer": issuers[0],
+        "note": contact(request, office.read(store)["contact_proposals"])}, "文件"), number)
 
 
-def charge(called: str, rows: Sequence[Row], handlings: Sequence[Row]) -> list[str]:
+def charge(called: str, rows: Sequence[Row], handlings: Sequence[Row], order: Callable[[str], int]) -> list[str]:
     """The figures, then what the units are asked to do and by when."""
     collective = sum(r["form"] == "集体" for r in rows)
     units = len({h["unit_id"] for h in handlings})
-    channels: dict[str, int] = {}
     first = {h["proposal_id"]: h for h in reversed(handlings) if h["role"] != ASSIST}
-    for each in first.values():
-        channels[each["channel"] or "其他"] = channels.get(each["channel"] or "其他", 0) + 1
-    shares = "、".join(f"{channel}归口{n}件" for channel, n in channels.items())
+    counted = Counter(each["channel"] or OTHERS for each in first.values())
+    shares = "、".join(f"{channel}归口{counted[channel]}件" for channel in sorted(counted, key=order))
     key = sum(r["key"] for r in rows)
     by = usual(h["due"] for h in handlings if h["role"] != ASSIST)
     help_by = usual(h["due"] for h in handlings if h["role"] == ASSIST)
@@ -142,5 +153,5 @@ def numbered(document: Gongwen, number: Given) -> Gongwen:
     return replace(document, number=number.blank)
 
 
-NOTICE = Paper("proposal-notice", "提案处理回复函", GROUP, ("docx", "pdf"), write_notices, (NUMBER, SIGNER), each_notice)
-JOINT_NOTICE = Paper("proposal-joint-notice", "联合交办通知", GROUP, ("docx", "pdf"), write_joint, (JOINT,))
+NOTICE = Paper("proposal-notice", "提案处理回复函", GROUP, ("docx", "pdf"), write_notices, (NUMBER, CONTACT), each_notice)
+JOINT_NOTICE = Paper("proposal-joint-notice", "联合交办通知", GROUP, ("docx", "pdf"), write_joint, (JOINT, CONTACT))

@@ -51,7 +51,7 @@ def body(called: str, until: str, told: Figures, rows: Sequence[Mapping[str, Any
     forms = counts(rows, "form")
     members = forms.get("个人", 0) + forms.get("联名", 0)
     said = [f"{called}期间，广大政协委员和政协各参加单位、各专门委员会围绕全县中心工作和群众关心的问题，积极提出提案。{until}，"
-            f"共收到提案{told.received}件，其中委员提案{members}件（联名提案{forms.get('联名', 0)}件）、"
+            f"共收到提案{told.received}件，其中委员提案{members}件（含联名提案{forms.get('联名', 0)}件）、"
             f"集体提案{forms.get('集体', 0)}件。提案委员会按照提案工作有关规定进行了审查，现将审查情况报告如下。",
             "一、审查立案情况", examined(told)]
     if told.groups:

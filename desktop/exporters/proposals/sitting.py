@@ -9,11 +9,12 @@ from desktop.fields.refused import Refused
 from desktop.rules import meetingnames
 from desktop.rules.body import PLENARY
 from desktop.rules.meetingnames import MeetingNames
-from desktop.services import office
+from desktop.services import codes, office
 from desktop.services.proposals import register
 from desktop.services.store import Store
 
 GROUP = "提案"
+OTHERS = "其他"
 Row = dict[str, Any]
 
 
@@ -50,6 +51,12 @@ def names(store: Store, here: Row) -> MeetingNames:
     """政协青溪县第十届委员会第五次会议, 县政协十届五次会议, 十届五次全会."""
     term, number = map(int, here["key"].split("."))
     return meetingnames.of_term(PLENARY, office.committee_name(office.read(store)), term, number)
+
+
+def channel_order(store: Store) -> Callable[[str], int]:
+    """县委办, 县政府办 and so on as the office keeps them; what goes through none of them last."""
+    known = [c["name"] for c in codes.listed(store, "channel_office")]
+    return lambda channel: known.index(channel) if channel in known else len(known)
 
 
 def county(store: Store) -> str:

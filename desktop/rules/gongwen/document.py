@@ -22,6 +22,7 @@ LABELS = {
     "body": "正文", "attachments": "附件", "issuer": "发文机关", "date": "成文日期", "sealed": "是否盖章",
     "cc": "抄送机关", "printer": "印发机关", "print_date": "印发日期", "present": "出席", "leave": "请假",
     "attending": "列席", "copy_number": "份号", "urgency": "紧急程度", "note": "附注", "post": "签发人职务",
+    "caption": "题注",
 }
 SECRECY = ("secrecy", "classification", "密级", "保密期限")
 
@@ -47,7 +48,7 @@ class Gongwen:
     """Everything as it will be printed: date 2024年9月6日, number 示政协发〔2024〕5号.
 
     `marks` has several names only for a joint head. `seal` is one of SEALS or "" for the office's habit.
-    `post` is 签发人职务, printed beside a 签名章.
+    `post` is 签发人职务, printed beside a 签名章. `caption` stands in brackets under the title: which meeting passed it, and when.
     """
     kind: str
     title: str
@@ -67,6 +68,7 @@ class Gongwen:
     urgency: str = ""
     note: str = ""
     post: str = ""
+    caption: str = ""
     present: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
     attending: tuple[str, ...] = ()
@@ -104,7 +106,8 @@ def from_data(data: Mapping[str, Any], kind: str) -> Gongwen:
         marks=marks(data, kind, issuers), signers=names(data, "signer"), recipient=recipient(text(data, "recipient")),
         attachments=attachments(data.get("attachments")), seal=seal(data.get("sealed")), cc=names(data, "cc"),
         printer=printer(data, kind, issuers), print_date=print_date(data, date, kind), copy_number=copy_number(data),
-        urgency=urgency(text(data, "urgency")), note=text(data, "note").strip("（）()"), post=text(data, "post"),
+        urgency=urgency(text(data, "urgency")), note=bare(text(data, "note")), post=text(data, "post"),
+        caption=bare(text(data, "caption")),
         present=names(data, "present"), leave=names(data, "leave"), attending=names(data, "attending"))
 
 
@@ -132,6 +135,11 @@ def text(data: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise Refused(f"{LABELS[key]}应是一段文字，没有生成文件。请改为加引号的文字。")
     return not_too_long(value.strip(), key)
+
+
+def bare(value: str) -> str:
+    """附注 and 题注 without their brackets, which are set when they are printed."""
+    return value.strip("（）()")
 
 
 def not_too_long(value: str, key: str) -> str:

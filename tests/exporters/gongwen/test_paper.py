@@ -11,13 +11,15 @@ from tests.exporters.gongwen.judge import faults, schema_errors, written
 from tests.exporters.gongwen.samples import LENGTHS, SECTION, SENTENCE, Case, cases, make, of_length, special
 
 STYLE = OfficeStyle()
+PASSED = "2024年12月28日政协示例县第十届委员会第五次会议通过"
 SAMPLE = [Case(f"{kind}-短", kind, make(kind), STYLE) for kind in KINDS]
 
 
 def test_a_document_of_every_kind_measures_as_the_standard_says(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     longer = Case("文件-多面", "文件", of_length("文件", "多面", STYLE), STYLE)
-    assert faults([*SAMPLE, longer], tmp_path, monkeypatch) == []
+    passed = Case("决议-题注", "文件", make("文件", recipient="", caption=PASSED), STYLE)
+    assert faults([*SAMPLE, longer, passed], tmp_path, monkeypatch) == []
 
 
 def test_a_document_of_every_kind_opens_without_repair(tmp_path: Path) -> None:

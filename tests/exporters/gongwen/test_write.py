@@ -93,3 +93,16 @@ if __name__ == "__main__":
         draft = Path(tempfile.mkdtemp()) / "out.docx"
         write(make(each), draft)
         (GOLDEN / f"{each}.txt").write_text(told(draft), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("caption", "lines"), [
+    ("2024年1月9日政协示例县第十届委员会第五次会议通过", ["（2024年1月9日政协示例县第十届委员会第五次会议通过）"]),
+    ("（2024年12月28日政协示例县第十届委员会第五次会议通过）", ["（2024年12月28日政协示例县", "第十届委员会第五次会议通过）"])])
+def test_which_meeting_passed_it_stands_centred_under_the_title(caption: str, lines: list[str], tmp_path: Path) -> None:
+    write(make("文件", title="关于同意工作报告的决议", caption=caption, recipient=""), tmp_path / "a.docx")
+    shown = told(tmp_path / "a.docx").splitlines()
+    at = next(n for n, line in enumerate(shown) if "关于同意工作报告的决议" in line)
+    words = [line.split("|")[0].strip() for line in shown[at + 2:at + 1 + 2 * len(lines):2]]
+    assert words == lines
+    assert all("jc=center" in shown[at + 1 + 2 * n] and "楷体_GB2312" in shown[at + 2 + 2 * n]
+               for n in range(len(lines)))

@@ -42,7 +42,7 @@ def test_the_report_says_the_frozen_figures(county):
 
 def test_the_report_of_the_sample_year(county):
     made = text(report.collect(county, Request(DAY, THIRD.period, answers={"live": True})))
-    assert "共收到提案136件，其中委员提案134件（联名提案89件）、集体提案2件" in made
+    assert "共收到提案136件，其中委员提案134件（含联名提案89件）、集体提案2件" in made
     assert "立案132件，立案率97.1%；不予立案4件，其中作委员来信4件。" in made
 
 

@@ -81,7 +81,7 @@ def test_many_letters_are_one_file(county, tmp_path):
 def test_the_joint_notice_bears_three_issuers_and_true_figures(county):
     document = letters.joint_notice(county, ASKED)
     handed = examination.count(county, "10.5", as_of=DAY).handed
-    assert document.issuers == ("中共青溪县委员会办公室", "青溪县人民政府办公室", "政协青溪县委员会办公室")
+    assert document.issuers == ("中共青溪县委办公室", "青溪县人民政府办公室", "政协青溪县委员会办公室")
     assert f"现将{handed}件提案交办" in str(document.body[0]) and document.number == "青办〔2026〕　号"
 
 
