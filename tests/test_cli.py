@@ -193,8 +193,15 @@ def test_the_offices_forms(ready, tmp_path):
     found = json.loads(out)
     assert code == 1 and not found["clean"] and found["missing"] == []
     assert found["unknown"] == [{"field": "联系人职勿", "place": found["unknown"][0]["place"], "suggestion": "联系人职务"}]
+    plain = tmp_path / "随便.docx"
+    Document().save(plain)
+    code, out, _ = ready("templates", "--check", plain)
+    assert code == 1 and "整份文件：没有一个字段" in out and "“表样”页" in out
+    document.save(tmp_path / "我们的.docx")
+    code, out, err = ready("templates", "--copy", "unit-form", "--from", tmp_path / "我们的.docx", "--replace")
+    assert code == 0 and "已复制" in out and "改好以前不能打印" in err and "不认识的字段“联系人职勿”，是不是“联系人职务”" in err
     code, out, _ = ready("templates", "--restore", "unit-form")
-    assert code == 0 and "换下1" in out and not any(f["own"] for f in json.loads(ready("templates", "--json")[1]))
+    assert code == 0 and "换下" in out and not any(f["own"] for f in json.loads(ready("templates", "--json")[1]))
     code, _, err = ready("templates", "--sample", "unit-form", "-o", tmp_path / "样张.xlsx")
     assert code == 1 and "docx" in err and not (tmp_path / "样张.xlsx").exists()
     (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04 broken")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.common import DONE, REFUSED, Verb, opened, say_json
+from desktop.fields.refused import Refused
 
 if TYPE_CHECKING:
     from desktop.services.backup.manifest import Manifest
@@ -32,7 +33,9 @@ def doctor(asked: argparse.Namespace) -> int:
     where = places(asked.settings.store, asked.settings.folder) if file_of(asked.settings.store) else None
     try:
         store = opened(asked)
-    except Damaged as refused:
+    except Refused as refused:
+        if not asked.json and not isinstance(refused, Damaged):
+            raise
         found = [Finding("数据文件", str(refused))]
     else:
         found = examination.examine(store, where)
@@ -97,3 +100,5 @@ def say(manifest: Manifest) -> None:
 
     for line in words.contents(manifest):
         print(f"  {line}")
+    if manifest.lost:
+        print(f"  [注意] {words.gone(manifest.lost)}。", file=sys.stderr)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,15 +109,20 @@ def fields(asked: argparse.Namespace) -> int:
 
 
 def copy(asked: argparse.Namespace) -> int:
-    from desktop.exporters.forms import own
+    from desktop.exporters.forms import checking, own
     from desktop.exporters.forms.known import form
 
     chosen, store = form(asked.copy), opened(asked)
     if own.is_own(store, chosen) and not asked.replace:
         raise Refused(f"本单位已有“{chosen.title}”的表样：{own.place(store, chosen)}，没有改动。要换下它，请加 --replace。")
     path = own.copy(store, chosen, asked.source)
+    found = checking.check(path, chosen, own.shipped(chosen)) if asked.source else None
     store.close()
     print(f"已复制为本单位表样：{path}")
+    if found is not None and not found.clean:
+        print("  [注意] 有要改的地方，改好以前" + ("不能打印：" if found.unknown or found.faults else "缺的不会印出来："), file=sys.stderr)
+        for line in found.lines():
+            print(f"  [注意] {line}", file=sys.stderr)
     return DONE
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from desktop.fields.refused import Refused
+from desktop.services import integrity
 
 PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000")
 
@@ -69,7 +70,7 @@ def copy_into(engine: Engine, target: Path) -> None:
     except broken as error:
         if "full" in str(error):
             raise Refused("磁盘已满，没有复制资料，原有资料不受影响。请清理磁盘后再试。") from None
-        raise Refused(f"资料读不完整（{error}），没有复制。请从最近的备份恢复。") from None
+        raise Refused(f"资料读不完整（{integrity.sentence(error)}），没有复制。请从最近的备份恢复。") from None
 
 
 def only_read(engine: Engine) -> None:

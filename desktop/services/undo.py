@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop.fields.refused import Refused
@@ -14,6 +14,7 @@ from desktop.rules.rights import Right
 from desktop.services.store import Store
 
 TAKEN_BACK = "撤销："
+RESTORED = "从备份恢复"
 FOUNDED = "新建"  # code tables and the first term: without them nothing can be entered
 
 
@@ -43,12 +44,25 @@ def last(store: Store) -> str | None:
     return None
 
 
+def refuse_after_restore(store: Store) -> None:
+    """The last step was a restore: to take back what was done before it is not what is meant."""
+    with store.read() as session:
+        newest = session.execute(select(Audit.action, Audit.entity).where(or_(Audit.entity != "", Audit.action == RESTORED))
+                                 .order_by(Audit.id.desc()).limit(1)).first()
+    if newest is not None and newest.action == RESTORED and not newest.entity:
+        folder = f"{store.file.name}.backups" if store.file is not None else "备份"
+        raise Refused("最近一步是从备份恢复，撤销不了，没有改动。要退回，请再恢复“恢复前”另存的那一份，"
+                      f"它在 {folder} 文件夹里，名称以“恢复前”结尾。")
+
+
 def undo(store: Store, operation: str | None = None) -> str:
     """Take back `operation` (the last one unless told); returns what it was called.
 
     Every field that the operation wrote must still hold what it wrote; other fields may have changed since.
     """
     store.require(Right.UNDO)
+    if operation is None:
+        refuse_after_restore(store)
     operation = operation or last(store)
     if operation is None:
         raise Refused("没有可以撤销的内容。")

@@ -8,7 +8,7 @@ from desktop.views import theme
 from desktop.views.widgets.layout import row
 
 CHAPTERS = {"members": "02", "committees": "02", "groups": "02", "persons": "02", "units": "02", "organisations": "02",
-            "printing": "03", "settings": "03", "statistics": "03", "documents": "04", "meetings": "05", "speeches": "05",
+            "printing": "03", "settings": "09", "statistics": "03", "documents": "04", "meetings": "05", "speeches": "05",
             "proposals": "06", "consultations": "07", "oversight": "07", "tasks": "07", "work-items": "07",
             "forms": "03"}
 FIRST = "01"

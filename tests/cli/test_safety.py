@@ -1,6 +1,8 @@
 """backup, verify, restore and doctor on the command line: a contract of files, exit codes and sentences."""
+import hashlib
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -8,6 +10,7 @@ import sys
 import pytest
 
 from desktop import cli
+from desktop.services import attachments, members, opening
 from tests import files
 
 
@@ -119,6 +122,74 @@ def test_doctor_says_what_it_found_and_ends_with_1(xiewu, a, tmp_path):
     assert code == 1 and said["sound"] is False and any("第 3 条" in f["text"] and f["error"] for f in said["findings"])
     code, out, err = xiewu("--store", a, "doctor")
     assert code == 1 and "第 3 条" in err and "请从最近的备份恢复" in err
+
+
+def test_doctor_of_a_store_that_is_refused_still_answers_in_json(xiewu, a, tmp_path):
+    (tmp_path / "别的.db").write_text("一份随便什么文件", "utf-8")
+    with sqlite3.connect(tmp_path / "新.db") as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num)")
+        connection.execute("INSERT INTO alembic_version VALUES ('9999')")
+    for name, word in (("别的.db", "不是协务通的数据文件"), ("没有.db", "没有找到"), ("新.db", "更新版本")):
+        code, out, err = xiewu("--store", tmp_path / name, "doctor", "--json")
+        said = json.loads(out)
+        assert (code, err, said["sound"]) == (1, "", False) and word in said["findings"][0]["text"]
+        code, out, err = xiewu("--store", tmp_path / name, "doctor")
+        assert (code, out) == (1, "") and word in err
+
+
+def test_doctor_speaks_of_a_damaged_file_in_chinese(xiewu, a):
+    with sqlite3.connect(a) as connection:
+        pages = [page for (page,) in connection.execute("SELECT rootpage FROM sqlite_master WHERE name IN ('heading', 'person')")]
+        index = connection.execute("SELECT rootpage FROM sqlite_master WHERE type = 'index' AND tbl_name = 'audit'").fetchone()[0]
+    with a.open("rb+") as stream:
+        for page in (*pages, index):
+            stream.seek(4096 * (page - 1))
+            stream.write(b"\xff" * 4096)
+    code, out, err = xiewu("--store", a, "doctor", "--json")
+    found = [f["text"] for f in json.loads(out)["findings"]]
+    assert code == 1 and any(text.startswith("文件内部不完整：第 ") for text in found)
+    assert not [text for text in found if re.search("[A-Za-z]{3}", text)], found
+    code, _, err = xiewu("--store", a, "backup", "-o", a.with_name("b"))
+    assert code == 1 and not re.search("[A-Za-z]{3}", err.replace(str(a), "")), err
+
+
+def attach(store, name):
+    """A file on the first person; what is kept of it."""
+    office = opening.open_store(str(store))
+    person = members.listed(office)[0]
+    file = store.with_name(name)
+    file.write_bytes(b"%PDF-1.4 " + name.encode())
+    attachments.add(office, person["id"], file)
+    office.close()
+    return person["name"], hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_a_backup_names_the_attachment_that_is_gone_and_has_all_the_rest(xiewu, a, tmp_path):
+    name, gone = attach(a, "证书.pdf")
+    _, kept = attach(a, "履历.pdf")
+    (tmp_path / "a.db.files" / gone[:2] / gone).unlink()
+    code, out, err = xiewu("--store", a, "backup", "-o", tmp_path / "b.xwb")
+    assert code == 0 and "附件 1 个" in out and (tmp_path / "b.xwb").is_file()
+    assert f"缺 1 个附件：人员“{name}”的“证书.pdf”，文件已不在，没有备份进来；其余都在" in err and "履历" not in err
+    code, out, _ = xiewu("verify", tmp_path / "b.xwb")
+    assert code == 0 and "缺 1 个附件" in out
+    code, _, err = xiewu("--store", a, "doctor")
+    assert code == 1 and f"附件：人员“{name}”的“证书.pdf”的文件不在 a.db.files 里了" in err
+    assert xiewu("--store", tmp_path / "新.db", "restore", tmp_path / "b.xwb")[0] == 0
+    assert (tmp_path / "新.db.files" / kept[:2] / kept).is_file()
+
+
+def test_a_restore_is_taken_back_by_the_copy_made_before_it_and_not_by_undo(xiewu, a, tmp_path):
+    assert xiewu("--store", a, "backup", "-o", tmp_path / "b.xwb")[0] == 0
+    before = listed(xiewu, a)
+    files.plain_roster(tmp_path / "新.xlsx", 7)
+    assert xiewu("--store", a, "import", "members", tmp_path / "新.xlsx")[0] == 0
+    seven = listed(xiewu, a)
+    code, out, _ = xiewu("--store", a, "restore", tmp_path / "b.xwb")
+    safety = out.strip().rpartition("恢复前的资料另存为 ")[2]
+    code, _, err = xiewu("--store", a, "undo")
+    assert code == 1 and "最近一步是从备份恢复，撤销不了，没有改动" in err and "a.db.backups" in err and listed(xiewu, a) == before
+    assert "恢复前" in safety and xiewu("--store", a, "restore", safety)[0] == 0 and listed(xiewu, a) == seven != before
 
 
 def test_warnings_are_no_errors(xiewu, a):

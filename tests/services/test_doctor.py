@@ -180,9 +180,9 @@ def test_attachments_are_read(county):
     (_, path), = county.places.attachments()
     whole = path.read_bytes()
     path.write_bytes(whole[:-1] + b"x")
-    assert errors(county) == ["附件：“扫描 件.pdf”的内容与添加时不一样"]
+    assert errors(county) == ["附件：人员“张三”的“扫描 件.pdf”的内容与添加时不一样"]
     path.unlink()
-    assert errors(county) == ["附件：“扫描 件.pdf”的文件不在 office.db.files 里了"]
+    assert errors(county) == ["附件：人员“张三”的“扫描 件.pdf”的文件不在 office.db.files 里了"]
     shutil.rmtree(path.parents[1])
     (found,) = findings(county)
     assert not found.error and "没有随资料一起拷贝" in found.text

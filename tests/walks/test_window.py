@@ -230,12 +230,19 @@ def test_the_leaders_stand_in_their_own_order(window):
 
 
 def test_f1_opens_the_manual_at_the_chapter_of_the_page(window, qtbot):
-    from desktop.views.manual import Manual
+    from desktop.views.manual import CHAPTERS, Manual
+    from desktop.views.pages import PAGES
 
     window.open("members")
     window.help()
     manual = window.findChild(Manual)
     assert manual.list.currentItem().text() == "委员" and "导入名册" in manual.text.toPlainText()
+    settings = window.open("settings")
+    window.help()
+    manual = window.findChildren(Manual)[-1]
+    told = manual.text.toPlainText()
+    assert manual.list.currentItem().text() == "设置" and all(settings.tabs.tabText(n) in told for n in range(settings.tabs.count()))
+    assert {key for key, *_ in PAGES} == set(CHAPTERS), "每一页都有一章"
 
 
 def test_larger_type_lays_every_page_out_anew_and_keeps_the_place(window, qtbot):

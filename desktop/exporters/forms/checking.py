@@ -15,6 +15,8 @@ from desktop.exporters.forms.story import Fault, Found
 NEAR = 50  # of 100; less alike is no suggestion
 RESEMBLING = 0.5  # of the fields of both files; the shipped forms share less than two thirds with each other
 
+NO_FIELD = "没有一个字段，打出来份份一样、没有内容；可用的字段列在“表样”页（或用 templates --fields 表样），写作 {{姓名}} 这样"
+
 
 @dataclass(frozen=True)
 class Unknown:
@@ -64,6 +66,8 @@ def check(path: Path, form: Form | None, shipped: Path | None = None, all_forms:
         wanted = {found.mark.whole: found.place for found in reversed([*found_in(filling.opened(shipped))]) if found.mark.kind == "value"}
         missing = tuple(Missing(name, place) for name, place in reversed(wanted.items()) if form.known(name) not in have)
     faults = tuple(fault for story in template.stories for fault in story.faults)
+    if not names and not faults:
+        faults = (Fault("整份文件", NO_FIELD),)
     return Check(path, form, names, tuple(unknown(template, *([form] if form else all_forms))), missing, (*faults, *undressed(template)))
 
 

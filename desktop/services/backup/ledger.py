@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from desktop.services import atomic
+from desktop.services.backup import words
 from desktop.services.backup.manifest import Manifest
 from desktop.services.backup.places import Places
 
@@ -19,13 +20,14 @@ MOST = 60
 
 @dataclass(frozen=True)
 class Made:
-    """A backup that passed its trial. `state` tells whether anything has changed since."""
+    """A backup that passed its trial. `state` tells whether anything has changed since; `lost` which attachments it lacks."""
     file: str
     made: str
     reason: str
     rows: int
     head: str
     state: str = ""
+    lost: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def write(places: Places, ledger: Ledger) -> None:
 
 
 def entry(file: str, manifest: Manifest, state: str = "") -> Made:
-    return Made(file, manifest.made, manifest.reason, manifest.audit_rows, manifest.audit_head, state)
+    return Made(file, manifest.made, manifest.reason, manifest.audit_rows, manifest.audit_head, state,
+                words.gone(manifest.lost) if manifest.lost else "")
 
 
 def moment(text: str) -> dt.datetime | None:

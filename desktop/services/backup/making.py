@@ -12,10 +12,10 @@ import desktop
 from desktop.fields.refused import Refused
 from desktop.rules.rights import Right
 from desktop.services import atomic, connection
-from desktop.services.backup import checking, container, ledger, snapshot
+from desktop.services.backup import checking, container, ledger, lost, snapshot
 from desktop.services.backup.container import Counter
 from desktop.services.backup.fingerprint import fingerprint
-from desktop.services.backup.manifest import BY_HAND, STORE, Manifest, Part
+from desktop.services.backup.manifest import BEFORE_UPGRADE, BY_HAND, FILES, STORE, Manifest, Part
 from desktop.services.backup.places import Places
 from desktop.services.backup.workspace import workspace
 from desktop.services.progress import Progress, silent
@@ -62,12 +62,15 @@ def parts(copy: Path, places: Places) -> Parts:
 def pack(copy: Path, parts: Parts, target: Path, reason: str, now: dt.datetime, progress: Progress = silent) -> Manifest:
     """`copy` is a store that nobody writes to, and the first of the parts."""
     held = snapshot.facts(copy)
+    names = {name for name, _ in parts}
+    # A copy from before an upgrade takes no attachments along: they stay where they are.
+    gone = lost.of(copy, lambda sha256: f"{FILES}/{sha256[:2]}/{sha256}" in names) if reason != BEFORE_UPGRADE else ()
     counter = Counter(progress, READINGS * sum(path.stat().st_size for _, path in parts))
     made: list[Manifest] = []
 
     def described(written: tuple[Part, ...]) -> Manifest:
         return Manifest(now.isoformat(timespec="seconds"), reason, desktop.__version__, held.schema, held.committee,
-                        held.counts, held.audit_rows, held.audit_head, written)
+                        held.counts, held.audit_rows, held.audit_head, written, gone)
 
     def write(draft: Path) -> None:
         made.append(container.write(draft, parts, described, counter.add))

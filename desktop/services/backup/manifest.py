@@ -29,7 +29,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Manifest:
-    """`counts`: rows per table. `audit_rows`, `audit_head`: how long the audit was, and the hash of its last row."""
+    """`counts`: rows per table. `audit_rows`, `audit_head`: how long the audit was, and the hash of its last row.
+
+    `lost`: the attachments whose files were not there to be backed up, each with its record.
+    """
     made: str
     reason: str
     program: str
@@ -39,6 +42,7 @@ class Manifest:
     audit_rows: int
     audit_head: str
     parts: tuple[Part, ...]
+    lost: tuple[str, ...] = ()
 
     @property
     def moment(self) -> dt.datetime:
@@ -62,7 +66,8 @@ def read(text: bytes, sentence: str) -> Manifest:
         said = json.loads(text)
         if said.pop("format") != FORMAT:
             raise Refused("这份备份由更新版本的协务通保存，本机版本较旧，没有读取，也没有改动任何资料。请先升级本机程序。")
-        manifest = Manifest(**{**said, "parts": tuple(Part(**part) for part in said["parts"])})
+        manifest = Manifest(**{**said, "parts": tuple(Part(**part) for part in said["parts"]),
+                               "lost": tuple(map(str, said.get("lost", ())))})
         sound = isinstance(manifest.moment, dt.datetime) and all(
             isinstance(p.size, int) and p.size >= 0 and HASH.fullmatch(p.sha256) and proper(p.name) for p in manifest.parts)
     except (ValueError, TypeError, KeyError, AttributeError):

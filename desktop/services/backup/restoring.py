@@ -31,11 +31,11 @@ from desktop.services.backup.workspace import workspace
 from desktop.services.connection import connect
 from desktop.services.progress import Progress, silent
 from desktop.services.store import Store
+from desktop.services.undo import RESTORED
 from desktop.services.whereabouts import refuse_place
 
 SPARE = 1 << 20
 LOCK_BYTES, LOCK_AT = 512, 0x40000000  # where SQLite itself locks a file: whoever has the store open holds some of them
-ACTION = "从备份恢复"
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def bring_up_to_date(staged: Path, manifest: Manifest, before: Facts | None, now
         if manifest.schema < SCHEMA:
             opening.migrate(engine)
         if before is not None:
-            Store(engine, staged, clock=lambda: now).note(ACTION, f"{manifest.made} {before.audit_rows} {before.audit_head}")
+            Store(engine, staged, clock=lambda: now).note(RESTORED, f"{manifest.made} {before.audit_rows} {before.audit_head}")
     finally:
         engine.dispose()
     with staged.open("rb+") as file:

@@ -172,6 +172,8 @@ def reminders(store: Store, known: ledger.Ledger, last: ledger.Made | None, now:
         found.append(("wait", unsafe))
     if last is not None and dt.datetime.fromisoformat(last.made) > now + AHEAD:
         found.append(("wait", f"上次备份的时间是 {last.made[:10]}，比今天还晚，这台电脑的日期可能不对，请核对。"))
+    if last is not None and last.lost:
+        found.append(("late", f"{last.made[:10]} 的备份{last.lost}。"))
     if known.second_failed:
         found.append(("late", f"没有另存到 {known.second}：{known.second_failed}"))
     elif automatic(store) and (since := ledger.moment(known.copied) or ledger.moment(known.begun)) and now - since > REMIND:

@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2
 
 from desktop.fields.refused import Refused
 from desktop.models.change import FIRST_HASH
+from desktop.services import integrity
 
 sqlite: Any = sqlcipher3.dbapi2  # its names come from C, the type checker sees none of them
 OWN_TABLES = ("sqlite_", "search_index")  # what SQLite and its full-text index keep for themselves
@@ -38,7 +39,7 @@ def looked_at(file: Path, *, untouched: bool = False) -> Iterator[Any]:
         finally:
             connection.close()
     except sqlite.Error as error:
-        raise Refused(f"资料读不完整（{error}）。") from None
+        raise Refused(f"资料读不完整（{integrity.sentence(error)}）。") from None
 
 
 def facts(file: Path) -> Facts:

@@ -1,6 +1,7 @@
 """What a backup holds, in the office's words."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from sqlalchemy import func, select
@@ -52,7 +53,15 @@ def contents(manifest: Manifest, *, brief: bool = False) -> list[str]:
              f"变更记录 {manifest.audit_rows} 条；程序版本 {manifest.program}"]
     if brief:
         del lines[1]
+    if manifest.lost:
+        lines.append(gone(manifest.lost))
     return [*lines, NEWER] if manifest.schema > SCHEMA else lines
+
+
+def gone(lost: Sequence[str]) -> str:
+    """Which attachments a backup could not take along, and what to do."""
+    named = "、".join(lost[:FEW]) + (f" 等 {len(lost)} 个" if len(lost) > FEW else "")
+    return f"缺 {len(lost)} 个附件：{named}，文件已不在，没有备份进来；其余都在。请从以前的备份或原来的电脑找回"
 
 
 def size(count: int) -> str:

@@ -12,9 +12,9 @@ from desktop.fields.refused import Refused
 from desktop.models.change import FIRST_HASH, HASHED, Audit, digest
 from desktop.services.backup import container, keeping, ledger
 from desktop.services.backup.places import Places
-from desktop.services.backup.restoring import ACTION
 from desktop.services.doctor.finding import Finding, odd, wrong
 from desktop.services.store import Store
+from desktop.services.undo import RESTORED
 
 GUARDS = {"audit_no_update", "audit_no_delete", "audit_no_replace"}
 BLOCK = 2000
@@ -82,7 +82,7 @@ def compared(store: Store, seen: list[Seen]) -> Iterator[Finding]:
         ends = {each.rows for each in seen if each.rows}
         hashes = {0: FIRST_HASH, **{row.id: row.hash for row in session.execute(select(Audit.id, Audit.hash).where(Audit.id.in_(ends)))}}
         restored = [replaced(at, subject) for at, subject in
-                    session.execute(select(Audit.at, Audit.subject).where(Audit.action == ACTION, Audit.entity == ""))]
+                    session.execute(select(Audit.at, Audit.subject).where(Audit.action == RESTORED, Audit.entity == ""))]
     told: set[tuple[int, str]] = set()
     for each in seen:
         if hashes.get(each.rows) == each.head or (each.rows, each.head) in told or any(explains(r, each) for r in restored):
@@ -97,7 +97,7 @@ def compared(store: Store, seen: list[Seen]) -> Iterator[Finding]:
 def replaced(at: str, subject: str) -> Seen | None:
     """What a restore says of the state that it replaced."""
     parts = subject.split()
-    return Seen(ACTION, dt.datetime.fromisoformat(at), int(parts[1]), parts[2]) if len(parts) == 3 and parts[1].isdigit() else None
+    return Seen(RESTORED, dt.datetime.fromisoformat(at), int(parts[1]), parts[2]) if len(parts) == 3 and parts[1].isdigit() else None
 
 
 def explains(restored: Seen | None, seen: Seen) -> bool:

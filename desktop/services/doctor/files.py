@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import inspect, select, text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from desktop.models.base import Base
-from desktop.models.office import Attachment
-from desktop.services import attachments
+from desktop.services import attachments, integrity
+from desktop.services.backup import lost
 from desktop.services.backup.places import Places
 from desktop.services.doctor.finding import Finding, odd, wrong
 from desktop.services.store import Store
@@ -24,16 +25,17 @@ def store_file(store: Store, _places: Places | None) -> Iterator[Finding]:
             if store.file is not None:
                 for line in connection.scalars(text(f"PRAGMA integrity_check({MOST})")):
                     if line != "ok":
-                        yield wrong(f"文件内部不完整：{line}")
+                        yield from (wrong(f"文件内部不完整：{said}") for said in integrity.sentences(line))
             look = inspect(connection)
             there = set(look.get_table_names())
             for table in Base.metadata.sorted_tables:
                 if table.name not in there:
-                    yield wrong(f"缺少 {table.name} 这部分资料")
+                    yield wrong(f"缺少{integrity.called(table.name)}这部分资料")
                 elif lacking := {c.name for c in table.columns} - {c["name"] for c in look.get_columns(table.name)}:
-                    yield wrong(f"{table.name} 缺少 {'、'.join(sorted(lacking))}")
+                    labels = (table.columns[name].comment or "内部的一项" for name in sorted(lacking))
+                    yield wrong(f"{integrity.called(table.name)}缺少{'、'.join(dict.fromkeys(labels))}")
     except DBAPIError as error:
-        yield wrong(f"文件内部不完整：{error.orig}")
+        yield wrong(f"文件内部不完整：{integrity.sentence(error.orig)}")
 
 
 def references(store: Store, _places: Places | None) -> Iterator[Finding]:
@@ -44,10 +46,10 @@ def references(store: Store, _places: Places | None) -> Iterator[Finding]:
         with store.engine.connect() as connection:
             broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
     except DBAPIError as error:
-        yield wrong(f"查不完：{error.orig}")
+        yield wrong(f"查不完：{integrity.sentence(error.orig)}")
         return
     for table, row, target, _ in broken[:MOST]:
-        yield wrong(f"{table} 第 {row} 行引用的 {target} 不在了")
+        yield wrong(f"{integrity.called(table)}第 {row} 条引用的{integrity.called(target)}不在了")
     if len(broken) > MOST:
         yield wrong(f"另有 {len(broken) - MOST} 处引用不在了")
 
@@ -58,7 +60,10 @@ def attached(store: Store, _places: Places | None) -> Iterator[Finding]:
     if store.file is None:
         return
     with store.read() as session:
-        rows = [(row.name, row.sha256, row.size) for row in session.scalars(select(Attachment).order_by(Attachment.name))]
+        def ask(statement: str, *values: str) -> list[Any]:
+            return list(session.connection().exec_driver_sql(statement, values).fetchall())
+
+        rows = [(lost.called(ask, subject, name), sha256, size) for subject, name, sha256, size in ask(lost.ROWS)]
     for name, sha256, size in rows:
         path = attachments.place(store, sha256)
         try:
@@ -66,11 +71,11 @@ def attached(store: Store, _places: Places | None) -> Iterator[Finding]:
                 same = path.stat().st_size == size and hashlib.file_digest(file, "sha256").hexdigest() == sha256
         except FileNotFoundError:
             if attachments.folder(store).is_dir():
-                yield wrong(f"“{name}”的文件不在 {store.file.name}.files 里了")
+                yield wrong(f"{name}的文件不在 {store.file.name}.files 里了")
             else:
-                yield odd(f"“{name}”的文件不在 {store.file.name}.files 里，可能没有随资料一起拷贝")
+                yield odd(f"{name}的文件不在 {store.file.name}.files 里，可能没有随资料一起拷贝")
         except OSError as error:
-            yield wrong(f"“{name}”读不出来（{error.strerror}）")
+            yield wrong(f"{name}读不出来（{error.strerror}）")
         else:
             if not same:
-                yield wrong(f"“{name}”的内容与添加时不一样")
+                yield wrong(f"{name}的内容与添加时不一样")

@@ -12,8 +12,8 @@ from desktop.models.person import Person
 from desktop.services import attachments, office, opening
 from desktop.services.backup import making
 from desktop.services.backup.places import Places
-from desktop.services.backup.restoring import ACTION
 from desktop.services.connection import connect
+from desktop.services.undo import RESTORED
 
 NOW = dt.datetime(2026, 6, 30, 17, 20)
 
@@ -48,7 +48,7 @@ class Office:
         with engine.connect() as connection:
             tables = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")).all()
             for table in tables:
-                rows = [tuple(r) for r in connection.execute(text(f'SELECT * FROM "{table}"')) if table != "audit" or ACTION not in r]
+                rows = [tuple(r) for r in connection.execute(text(f'SELECT * FROM "{table}"')) if table != "audit" or RESTORED not in r]
                 found[table] = hashlib.sha256(repr(sorted(rows, key=repr)).encode()).hexdigest()
         engine.dispose()
         for name, path in (*self.places.attachments(), *self.places.office_files()):

@@ -117,6 +117,19 @@ def test_a_failed_trial_is_said_in_red_until_one_succeeds(county, store, clock, 
     assert routine.standing(store, county.places) == routine.Standing("今天 17:20 已备份", "done")
 
 
+def test_a_backup_without_an_attachment_that_is_gone_says_so_until_a_whole_one_is_made(county, store, clock):
+    (_, path), = county.places.attachments()
+    kept = path.read_bytes()
+    path.unlink()
+    _, made = routine.make(store, county.places)
+    assert made.lost == ("人员“张三”的“扫描 件.pdf”",)
+    told = [text for state, text in routine.standing(store, county.places).lines if state == "late"]
+    assert len(told) == 1 and "缺 1 个附件：人员“张三”的“扫描 件.pdf”" in told[0]
+    path.write_bytes(kept)
+    _, made = routine.make(store, county.places)
+    assert made.lost == () and not [s for s, _ in routine.standing(store, county.places).lines if s == "late"]
+
+
 def test_a_second_disk_gets_each_backup_and_is_missed_after_seven_days(county, store, clock, tmp_path):
     usb = tmp_path / "优盘"
     usb.mkdir()
