@@ -7,27 +7,10 @@ import sys
 import pytest
 from docx import Document
 
-from desktop import cli
 from tests import files
 
 COLUMNS = {"姓名", "性别", "民族", "出生年月", "政治面貌", "界别", "专委会", "工作单位", "职务", "联系电话", "身份证号", "常委",
            "届", "状态", "编号"}
-
-
-@pytest.fixture
-def xiewu(tmp_path, capsys, monkeypatch):
-    """Runs a command on one store; gives (exit code, stdout, stderr)."""
-    monkeypatch.setenv("XIEWU_STORE", str(tmp_path / "office.db"))
-
-    def run(*words):
-        try:
-            code = cli.main([str(w) for w in words])
-        except SystemExit as end:
-            code = end.code
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    return run
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop import cli
 from desktop.fields.refused import Refused
 from desktop.importers import formats
 from desktop.services import attachments, drafting, imports, members, opening, photos
@@ -24,18 +23,10 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
-def xiewu(tmp_path, capsys, monkeypatch):
-    """Runs a command on one store; gives (exit code, stdout, stderr)."""
-    monkeypatch.setenv("XIEWU_STORE", str(tmp_path / "office.db"))
-    monkeypatch.setenv("XIEWU_FOLDER", str(tmp_path / "user"))
-
-    def run(*words):
-        code = cli.main([str(w) for w in words])
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    assert run("init")[0] == 0
-    return run
+def xiewu(xiewu):
+    """Runs a command on an empty store; gives (exit code, stdout, stderr)."""
+    assert xiewu("init")[0] == 0
+    return xiewu
 
 
 def rows_stored(tmp_path):

@@ -20,7 +20,7 @@ from desktop.exporters.page import Layout, lay_tables
 from desktop.fields.chart import Chart
 from desktop.fields.kinds import Kind, Money, Rate
 from desktop.fields.report import Line, Report, printable
-from desktop.services import readback
+from desktop.importers import written
 from desktop.services.atomic import replace_file
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -301,6 +301,6 @@ def cells(report: Report) -> list[list[Any]]:
 
 def rows(title: str, path: Path, first: int, count: int, number: int = 0) -> list[list[Any]]:
     """The values of `count` rows of a sheet, counted as the spreadsheet shows them; nothing is None."""
-    with read_back(title, readback.Unreadable):
-        found = readback.sheet(path, number)
+    with read_back(title, written.Unreadable):
+        found = written.sheet(path, number)
     return [[None if value == "" else value for value in row] for row in found[first - 1:first - 1 + count]]

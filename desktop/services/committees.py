@@ -72,6 +72,23 @@ def rows(session: Session, day: dt.date) -> list[dict[str, Any]]:
     return found
 
 
+def named(session: Session, name: str | None) -> str | None:
+    """The id of the committee that is called so, or was, by its full or short name; refused for a name that none bears."""
+    if not name:
+        return None
+    key = committee_key(name)
+    for each in session.scalars(select(CommitteeName)):
+        if key in (committee_key(each.name), committee_key(each.short)):
+            return each.committee_id
+    raise Refused(f"没有“{name}”这个专委会，没有保存。请先在专委会页登记，或先留空。")
+
+
+def short_on(session: Session, committee: str, day: dt.date) -> str:
+    """Its short name of the day; before the first and after the last that nearest to it."""
+    names = sorted(session.scalars(select(CommitteeName).where(CommitteeName.committee_id == committee)), key=dated.earliest)
+    return next((n for n in names if n.holds(day)), names[-1]).short
+
+
 def adjusted(session: Session, day: dt.date) -> dt.date | None:
     """The last day up to `day` on which a committee was founded, renamed or ended."""
     found = [*session.scalars(select(CommitteeName.since)), *session.scalars(select(Committee.since)),

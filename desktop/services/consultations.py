@@ -3,14 +3,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
-from desktop.fields.kinds import Text
+from desktop.fields.kinds import Choice, Option, Text
 from desktop.fields.refused import Refused
 from desktop.models.base import field_of, fields_of
 from desktop.models.committee import CommitteeName
@@ -23,12 +24,13 @@ from desktop.models.consultation import (
     ConsultationSeat,
     ConsultationStep,
 )
+from desktop.models.meeting import Meeting
 from desktop.models.person import Person
 from desktop.rules import consultations as rules
 from desktop.rules.members import Problem
 from desktop.rules.periods import Period
 from desktop.rules.rights import Right
-from desktop.services import committees, dated
+from desktop.services import codes, committees, dated
 from desktop.services.parts import Part
 from desktop.services.proposals import leading
 from desktop.services.records import Noun, Row, written
@@ -42,6 +44,7 @@ COMMITTEE = Field("committee", "承办专委会", Text(width=8), listed=True, al
 STATE = Field("state", "状态", Text(width=5), listed=True)
 OUTCOMES = Field("outcomes", "成果", Text(width=14), listed=True)
 REMARKS = Field("remarks", "批示", Text(width=12), listed=True)
+MEETING = Field("meeting", "会议活动", Choice(width=16, longest=200, open=False), help="在会议活动里登记过的，选那一次；可输入名称中的字")
 PROPOSALS = Field("proposals", "重点提案", Text(width=16), help="纳入本议题的重点提案（一体两用）")
 NUMBER = Field("id", "编号", Text(width=8))
 _OWN = {f.name: f for f in fields_of(Consultation)}
@@ -59,7 +62,52 @@ def judge_outcome(session: Session, row: ConsultationOutcome) -> None:
         raise Refused(f"{'；'.join(odd)}，没有保存。请核对日期。")
 
 
-STEPS = Part(ConsultationStep, "day")
+class Steps(Part):
+    """协商进展; a step that was a meeting of the register is tied to it, and the meeting's place is its own."""
+
+    def bound(self, store: Store) -> tuple[Field, ...]:
+        with store.read() as session:
+            kind = MEETING.kind.bound(map(Option, titles(session).values()))  # type: ignore[attr-defined]
+            return (*codes.bind(session, self.fields), replace(MEETING, kind=kind))
+
+    def rows(self, session: Session, owners: Iterable[str] | None = None) -> dict[str, list[Row]]:
+        found = super().rows(session, owners)
+        tied = {s.id: s.meeting_id for s in session.scalars(select(ConsultationStep).where(ConsultationStep.meeting_id.is_not(None)))}
+        known = titles(session, tied.values()) if tied else {}
+        for row in (row for rows in found.values() for row in rows):
+            row["meeting_id"] = tied.get(row["id"])
+            row["meeting"] = known.get(row["meeting_id"] or "")
+        return found
+
+    def write(self, session: Session, owner: str, draft: Mapping[str, Any], record: str | None = None) -> Any:
+        row = super().write(session, owner, draft, record)
+        if "meeting" in draft:
+            row.meeting_id = next((i for i, title in titles(session).items() if draft["meeting"] in (i, title)), None)
+            if draft["meeting"] and row.meeting_id is None:
+                raise Refused(f"没有“{draft['meeting']}”这次会议，没有保存。请从列出的会议中选，或先留空。")
+            if row.meeting_id and not row.place:
+                row.place = session.get_one(Meeting, row.meeting_id).place
+        return row
+
+
+def titles(session: Session, ids: Iterable[str | None] | None = None) -> dict[str, str]:
+    """2025-06-12 “城乡供水一体化”专题协商会, the newest first, by the meeting's id."""
+    query = select(Meeting.id, Meeting.day, Meeting.name).order_by(Meeting.day.desc(), Meeting.name)
+    if ids is not None:
+        query = query.where(Meeting.id.in_(list(ids)))
+    return {id: f"{day.isoformat()} {name}" for id, day, name in session.execute(query)}
+
+
+def of_meeting(store: Store, meeting: str) -> list[tuple[str, str]]:
+    """(id, 2025年《…》调研) of the topics for which a meeting was held."""
+    store.require(Right.READ)
+    with store.read() as session:
+        query = select(Consultation, ConsultationStep.kind).join(
+            ConsultationStep, ConsultationStep.consultation_id == Consultation.id).where(ConsultationStep.meeting_id == meeting)
+        return [(topic.id, f"{topic.year}年《{topic.name}》{kind}") for topic, kind in session.execute(query.order_by(Consultation.name))]
+
+
+STEPS = Steps(ConsultationStep, "day")
 OUTCOME_PART = Part(ConsultationOutcome, "day", judge_outcome)
 REMARK_PART = Part(ConsultationRemark, "day")
 CHANGES = Part(ConsultationChange, "day")
@@ -112,21 +160,8 @@ def listed(store: Store, *, as_of: dt.date | None = None, period: Period | None 
 def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt.date | None, today: dt.date) -> str:
     topic = written(session, Consultation, "协商议题", draft if record else {"year": today.year, **draft}, record)
     if "committee" in draft:
-        topic.committee_id = committee_named(session, draft["committee"], today)
+        topic.committee_id = committees.named(session, draft["committee"])
     return topic.id
-
-
-def committee_named(session: Session, name: str | None, day: dt.date) -> str | None:
-    """The id of the committee that is called so, or was."""
-    return committee_row(session, name, day)["id"] if name else None
-
-
-def committee_row(session: Session, name: str, day: dt.date) -> Row:
-    """By its name or short name, today's or an earlier one."""
-    found = [row for row in committees.rows(session, day) if name in (row["name"], row["short"], *row["also"])]
-    if not found:
-        raise Refused(f"没有“{name}”这个专委会，没有保存。请先在专委会页登记，或先留空。")
-    return found[0]
 
 
 def settle(session: Session, draft: dict[str, Any], today: dt.date) -> list[Problem]:
@@ -135,7 +170,7 @@ def settle(session: Session, draft: dict[str, Any], today: dt.date) -> list[Prob
     if not draft.get("committee"):
         return []
     try:
-        draft["committee"] = committee_row(session, draft["committee"], today)["short"]
+        draft["committee"] = committees.short_on(session, committees.named(session, draft["committee"]) or "", today)
     except Refused as refusal:
         name = draft.pop("committee")
         return [Problem("committee", str(refusal).replace("没有保存", "已留空").replace("，或先留空", ""), error=False, value=name)]

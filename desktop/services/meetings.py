@@ -15,13 +15,14 @@ from desktop.fields.refused import Refused
 from desktop.models.attendance import Attendance, Invitee, LeaveRequest
 from desktop.models.base import field_of, fields_of
 from desktop.models.committee import CommitteeName
+from desktop.models.consultation import ConsultationStep
 from desktop.models.meeting import PLENARY_YEAR, TERM, UNCOUNTED, YEAR, AgendaItem, Meeting, MeetingKind, Sitting
 from desktop.models.speech import Speech
 from desktop.rules.meetings import count_in_words, disagreement, read_count
-from desktop.rules.members import Problem, committee_key
+from desktop.rules.members import Problem
 from desktop.rules.periods import Period
 from desktop.rules.rights import Right
-from desktop.services import codes, dated, meetingkinds, meetingnames, sittings, tallies
+from desktop.services import codes, committees, dated, meetingkinds, meetingnames, sittings, tallies
 from desktop.services.invitees import invite
 from desktop.services.meetingkinds import kinds
 from desktop.services.members import term_on
@@ -173,7 +174,7 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt
     if "kind" in draft or record is None:
         meeting.kind_id = kind_named(session, draft.get("kind")).id
     if "committee" in draft:
-        meeting.committee_id = committee_named(session, draft["committee"])
+        meeting.committee_id = committees.named(session, draft["committee"])
     judge(meeting)
     kind = session.get(MeetingKind, meeting.kind_id)
     assert kind is not None
@@ -204,15 +205,6 @@ def kind_named(session: Session, name: str | None) -> MeetingKind:
     if found is None:
         raise Refused(f"没有“{name}”这个会议类别，没有保存。可在设置的会议类别中增加。")
     return found
-
-
-def committee_named(session: Session, name: str | None) -> str | None:
-    if not name:
-        return None
-    for committee, named in committee_names(session).items():
-        if any(committee_key(name) in (committee_key(n.name), committee_key(n.short)) for n in named):
-            return committee
-    raise Refused(f"没有“{name}”这个专委会，没有保存。请核对名称。")
 
 
 def number(session: Session, meeting: Meeting, kind: MeetingKind, draft: Mapping[str, Any], *, new: bool) -> None:
@@ -298,6 +290,8 @@ def remove(store: Store, ids: Collection[str]) -> None:
         for entity in (Attendance, LeaveRequest, Invitee, AgendaItem, Speech, Sitting):
             for row in session.scalars(select(entity).where(entity.meeting_id.in_(ids))):
                 session.delete(row)
+        for step in session.scalars(select(ConsultationStep).where(ConsultationStep.meeting_id.in_(ids))):
+            step.meeting_id = None  # what was done for the topic stays done
         for meeting in session.scalars(select(Meeting).where(Meeting.id.in_(ids))):
             session.delete(meeting)
 
@@ -316,9 +310,9 @@ def settle(session: Session, draft: dict[str, Any], today: dt.date) -> list[Prob
     if not draft.get("day"):
         found.append(Problem("day", "日期没有填写"))
     try:
-        committee_named(session, draft.get("committee"))
+        committees.named(session, draft.get("committee"))
     except Refused as refusal:
-        found.append(Problem("committee", str(refusal).replace("，没有保存", ""), value=draft["committee"]))
+        found.append(Problem("committee", str(refusal).partition("，没有保存")[0], value=draft["committee"]))
     if fault := disagreement(*(draft.get(k) for k in ("due", "present", "leave", "absent"))):
         found.append(Problem("due", fault))
     if draft.get("until") and draft.get("day") and draft["until"] < draft["day"]:
@@ -342,7 +336,7 @@ def settle_count(session: Session, draft: dict[str, Any], kind: MeetingKind) -> 
     term = count.term or term_number(session, day)
     year = (count.year or day.year) if kind.scope == YEAR else None
     draft["count"] = count_in_words(count.number, None if year else term, year)
-    committee = committee_named(session, draft.get("committee"))
+    committee = committees.named(session, draft.get("committee"))
     facts = {"term": term, "year": year, "number": count.number, "committee_id": committee}
     names = name_on(committee_names(session).get(committee or "", ()), day)
     made = meetingnames.names(kind, facts, meetingnames.body_name(session), names)

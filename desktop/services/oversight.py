@@ -14,7 +14,7 @@ from desktop.fields.refused import Refused
 from desktop.models.base import fields_of
 from desktop.models.committee import CommitteeName
 from desktop.models.oversight import Oversight, OversightStep
-from desktop.services import consultations, dated
+from desktop.services import committees, consultations, dated
 from desktop.services.parts import Part
 from desktop.services.records import Noun, Row, written
 
@@ -52,7 +52,7 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt
     if row.begins and row.ends and row.ends < row.begins:
         raise Refused(f"结束日期 {row.ends} 早于开始日期 {row.begins}，没有保存。请核对日期。")
     if "committee" in draft:
-        row.committee_id = consultations.committee_named(session, draft["committee"], today)
+        row.committee_id = committees.named(session, draft["committee"])
     return row.id
 
 

@@ -20,6 +20,7 @@ from desktop.rules.names import clean_name
 from desktop.rules.periods import Period
 from desktop.rules.rights import Right
 from desktop.services.parts import Part
+from desktop.services.proposals import sources
 from desktop.services.records import Noun, Row
 from desktop.services.store import Store
 
@@ -27,9 +28,10 @@ CALLED, RECEIVED, REVIEWED, SETTLED, GIVEN, DROPPED = "征集", "已收稿", "�
 SPEAKER = Field("speaker", "发言人", Text(width=5, longest=40), listed=True, group="发言", aliases=("姓名", "委员", "作者"))
 MEETING = Field("meeting", "会议", Text(width=10, longest=120), listed=True, group="发言", aliases=("会议名称",))
 STATE = Field("state", "状态", Text(width=4), listed=True)
+TURNED_TO = Field("turned_to", "转成的提案", Text(width=14))
 OWN = fields_of(Speech)
 FIELDS = (field_of(Speech.name), SPEAKER, MEETING, *(f for f in OWN if f.name != "name"))
-COLUMNS = (field_of(Speech.name), SPEAKER, STATE, MEETING, *(f for f in OWN if f.name not in ("name", "text")),
+COLUMNS = (field_of(Speech.name), SPEAKER, STATE, MEETING, *(f for f in OWN if f.name not in ("name", "text")), TURNED_TO,
            Field("id", "编号", Text(width=8)))
 
 
@@ -37,12 +39,14 @@ def rows(session: Session, day: dt.date) -> list[Row]:
     """By meeting, the newest first, then in their order."""
     query = (select(Speech, Person, Meeting).outerjoin(Person, Person.id == Speech.person_id)
              .outerjoin(Meeting, Meeting.id == Speech.meeting_id))
-    found = []
-    for speech, person, meeting in session.execute(query):
+    found, told = [], list(session.execute(query))
+    became = sources.proposal_lines(session, [s.turned_id for s, _, _ in told if s.turned_id])
+    for speech, person, meeting in told:
         found.append({f.name: getattr(speech, f.name) for f in OWN} | {
             "id": speech.id, "speaker": person.name if person else "", "person_id": speech.person_id, "meeting_id": speech.meeting_id,
             "meeting": meeting.name if meeting else "", "meeting_day": meeting.day if meeting else None, "sitting_id": speech.sitting_id,
             "words": speech.words or length(speech.text), "stroke_key": person.stroke_key if person else "",
+            "turned_to": " ".join(reversed(became[speech.turned_id])) if speech.turned_id in became else "",
             "state": state(speech, meeting.day if meeting else None, day)})
     return sorted(found, key=lambda r: (
         -(r["meeting_day"] or dt.date.max).toordinal(), r["mode"] != ORAL, r["rank"] or 999, r["stroke_key"]))
@@ -74,6 +78,8 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, on: dt
             setattr(speech, field.name, draft[field.name])
     if not speech.name:
         raise Refused("发言题目没有填写，没有保存。")
+    if not speech.turned:
+        speech.turned_id = None
     for key in ("meeting_id", "sitting_id", "person_id"):
         if key in draft:
             setattr(speech, key, draft[key])
@@ -131,16 +137,29 @@ def turn(store: Store, record: str, into: str, number: str | None = None) -> Non
         speech = session.get(Speech, record)
         if speech is None:
             raise Refused("这篇发言已被删除，没有改动。")
-        if speech.turned and speech.turned != into:
-            raise Refused(f"这篇发言已转作{speech.turned}，一份材料只转一处，没有改动。")
+        may_turn(speech, into)
         speech.turned, speech.turned_id = into, number
+
+
+def may_turn(speech: Speech, into: str) -> None:
+    if speech.turned and (speech.turned != into or speech.turned_id):
+        raise Refused(f"这篇发言已转作{speech.turned}，一份材料只转一处，没有改动。请先解除再转。")
+
+
+def untie(store: Store, record: str) -> None:
+    """It was turned by mistake: the speech stands for itself again, what was made of it stays."""
+    with store.operation("解除发言转作") as session:
+        speech = session.get(Speech, record)
+        if speech is None:
+            raise Refused("这篇发言已被删除，没有改动。")
+        speech.turned = speech.turned_id = None
 
 
 def remove(store: Store, ids: Sequence[str]) -> None:
     with store.operation(f"删除发言 {len(ids)} 篇") as session:
         for speech in session.scalars(select(Speech).where(Speech.id.in_(ids))):
             if speech.turned_id:
-                raise Refused(f"“{speech.name}”已转作{speech.turned}，没有删除。请先在{speech.turned}中解除。")
+                raise Refused(f"“{speech.name}”已转作{speech.turned}，没有删除。请先在它的“基本情况”里解除。")
             session.delete(speech)
 
 

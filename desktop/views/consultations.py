@@ -1,6 +1,7 @@
 """协商、民主监督 and 工作安排: lists whose records carry steps, outcomes and remarks."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -25,9 +26,11 @@ TASK_LOOKS = {task_rules.DONE: "done", task_rules.LATE: "late", task_rules.SOON:
 def step_line(each: Row) -> tuple[str, str]:
     place = f"　{each['place']}" if each.get("place") else ""
     number = f"　{each['number']}" if each.get("number") else ""
+    meeting = f"会议：{each['meeting']}" if each.get("meeting") else ""
     leaders = f"参加的县领导：{each['leaders']}" if each.get("leaders") else ""
     points = "　".join(f"{name} {each[key]} 条" for key, name in (("points", "意见"), ("taken", "落实")) if each.get(key))
-    return f"{each['day'].isoformat()}　{each['kind']}{place}{number}", "\n".join(filter(None, (each.get("words"), leaders, points)))
+    said = (each.get("words"), meeting, leaders, points)
+    return f"{each['day'].isoformat()}　{each['kind']}{place}{number}", "\n".join(filter(None, said))
 
 
 def outcome_line(each: Row) -> tuple[str, str]:
@@ -49,7 +52,7 @@ class ConsultationsPage(FlatPage):
     noun, key, unit, add_words, group, dated = "协商议题", "consultations", "项", "登记协商议题", "协商监督", False
     flat = consultations.CONSULTATIONS
     entities = frozenset({"Consultation", "ConsultationPlan", "ConsultationStep", "ConsultationOutcome", "ConsultationRemark",
-                          "ConsultationSeat", "ConsultationChange", "CommitteeName"})
+                          "ConsultationSeat", "ConsultationChange", "CommitteeName", "Meeting"})
     states = {"state": lambda r: LOOKS[r["state"]]}
 
     def actions(self) -> None:
@@ -74,8 +77,13 @@ class ConsultationsPage(FlatPage):
         hung = (("steps", "进展", consultations.STEPS, step_line), ("outcomes", "成果", consultations.OUTCOME_PART, outcome_line),
                 ("remarks", "批示", consultations.REMARK_PART, remark_line), ("changes", "调整", consultations.CHANGES, change_line))
         first, *rest = super().tabs(row)
-        return [first, *((key, word, lambda p=part, s=say: Hanging(self.work, p, row["id"], s)) for key, word, part, say in hung),
+        return [first, *((key, word, lambda p=part, s=say: Hanging(self.work, p, row["id"], s, self.way)) for key, word, part, say in hung),
                 *rest]
+
+    def way(self, each: Row) -> tuple[str, Callable[[], object]] | None:
+        """From a step to its meeting."""
+        meeting = each.get("meeting_id")
+        return ("查看会议", lambda: self.work.asked.emit("meetings", meeting)) if meeting else None
 
     def buttons(self, row: Row) -> list[Any]:
         delete, edit = super().buttons(row)

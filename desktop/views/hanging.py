@@ -15,11 +15,12 @@ from desktop.views.work import Work
 
 
 class Hanging(QWidget):
-    """`line` says a row in (first line, second line)."""
+    """`line` says a row in (first line, second line); `way` leads from it to another page: what is pressed, and what that does."""
 
-    def __init__(self, work: Work, part: Part, owner: str, line: Callable[[Row], tuple[str, str]]) -> None:
+    def __init__(self, work: Work, part: Part, owner: str, line: Callable[[Row], tuple[str, str]],
+                 way: Callable[[Row], tuple[str, Callable[[], object]] | None] = lambda _row: None) -> None:
         super().__init__()
-        self.work, self.part, self.owner = work, part, owner
+        self.work, self.part, self.owner, self.way = work, part, owner, way
         self.rows = part.listed(work.store, owner)
         box = column(gap=8)
         box.addLayout(row(label(f"{part.title} {len(self.rows)} 条", "second"), "",
@@ -35,6 +36,8 @@ class Hanging(QWidget):
         card.setProperty("look", "card")
         box = column(row(label(first, "", wraps=True), "", button("修改", "link", clicked=lambda: self.edit(each)),
                          button("删除", "link", clicked=lambda: self.remove(each)), gap=8), gap=2, margins=(10, 6, 8, 6))
+        if way := self.way(each):
+            box.addLayout(row(button(way[0], "link", clicked=way[1]), ""))
         if second:
             box.addWidget(label(second, "second", wraps=True))
         card.setLayout(box)

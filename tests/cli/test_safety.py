@@ -9,24 +9,8 @@ import sys
 
 import pytest
 
-from desktop import cli
 from desktop.services import attachments, members, opening
 from tests import files
-
-
-@pytest.fixture
-def xiewu(tmp_path, capsys, monkeypatch):
-    monkeypatch.setenv("XIEWU_FOLDER", str(tmp_path / "user"))
-
-    def run(*words):
-        try:
-            code = cli.main([str(w) for w in words])
-        except SystemExit as end:
-            code = end.code
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    return run
 
 
 @pytest.fixture
@@ -64,6 +48,7 @@ def test_there_and_back_again(xiewu, a, tmp_path):
 
 def test_the_users_own_store_is_restored_on_a_pc_without_any(xiewu, a, tmp_path, monkeypatch):
     xiewu("--store", a, "backup", "-o", tmp_path / "b")
+    monkeypatch.delenv("XIEWU_STORE")
     monkeypatch.setenv("XIEWU_FOLDER", str(tmp_path / "empty" / "user"))
     assert xiewu("restore", tmp_path / "b")[0] == 0
     assert (tmp_path / "empty" / "user" / "office.db").is_file()

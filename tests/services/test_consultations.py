@@ -4,7 +4,7 @@ import datetime as dt
 import pytest
 
 from desktop.fields.refused import Refused
-from desktop.services import bin, bodies, consultations, enrolment, oversight, search, tasks, undo
+from desktop.services import bin, bodies, consultations, enrolment, meetings, oversight, search, tasks, undo
 from desktop.services.committees import COMMITTEES
 from desktop.services.consultations import CONSULTATIONS, OUTCOME_PART, REMARK_PART, STEPS
 from tests.services.sheets import bring, everything, verdicts
@@ -49,6 +49,24 @@ def test_dates_that_cannot_be_store_nothing(store, topic):
     with pytest.raises(Refused, match="没有“旅游委”这个专委会"):
         CONSULTATIONS.save(store, {"name": "甲", "committee": "旅游委"})
     assert everything(store) == before
+
+
+def test_a_step_is_tied_to_its_meeting_and_seen_from_both_sides(store, topic):
+    held = meetings.save(store, {"kind": "专题资政会", "day": MAY, "name": "发展民宿产业专题资政会", "place": "县政协三楼会议室"})
+    (kind,) = [f.kind for f in STEPS.bound(store) if f.name == "meeting"]
+    assert kind.labels() == ["2026-05-20 发展民宿产业专题资政会"]
+    step = STEPS.save(store, topic, {"day": MAY, "kind": "协商会议", "meeting": kind.labels()[0]})
+    (row,) = STEPS.listed(store, topic)
+    assert (row["meeting_id"], row["meeting"], row["place"]) == (held, kind.labels()[0], "县政协三楼会议室")
+    assert consultations.of_meeting(store, held) == [(topic, "2026年《发展民宿产业》协商会议")]
+    with pytest.raises(Refused, match="没有“某次会议”这次会议，没有保存"):
+        STEPS.save(store, topic, {"meeting": "某次会议"}, step)
+    meetings.remove(store, [held])
+    assert [(r["kind"], r["meeting"]) for r in STEPS.listed(store, topic)] == [("协商会议", None)]
+    undo.undo(store)
+    assert STEPS.listed(store, topic)[0]["meeting_id"] == held
+    STEPS.save(store, topic, {"meeting": None}, step)
+    assert consultations.of_meeting(store, held) == []
 
 
 def test_deleted_with_what_hangs_on_it_and_brought_back(store, topic):

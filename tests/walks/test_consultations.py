@@ -4,7 +4,7 @@ import datetime as dt
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from desktop.services import consultations
+from desktop.services import consultations, meetings
 from desktop.views.asking import FormDialog
 
 
@@ -60,3 +60,26 @@ def test_a_step_a_remark_and_a_date_that_cannot_be(window):
     in_dialog(outcome)
     press(page.drawer, "登记协商成果…")
     assert consultations.OUTCOME_PART.listed(window.work.store, record) == []
+
+
+def test_from_a_topic_to_its_meeting_and_back(window):
+    page = window.open("consultations")
+    record = next(r["id"] for r in page.table.shown_rows() if r["name"] == "民生实事类提案办理")
+    held = next(r for r in meetings.listed(window.work.store) if "县域商业体系建设" in r["name"])
+    page.come_to(record)
+    page.drawer.tabs.setCurrentIndex(1)
+
+    def step(dialog):
+        dialog.form.fill("kind", "协商会议")
+        dialog.form.fill("meeting", f"{held['day'].isoformat()} {held['name']}")
+        press(dialog, "保存")
+
+    in_dialog(step)
+    press(page.drawer._pages.currentWidget(), "登记协商进展…")
+    assert any(f"会议：{held['day'].isoformat()} {held['name']}" in t for t in texts(page.drawer))
+    press(page.drawer._pages.currentWidget(), "查看会议")
+    other = window.open("meetings")
+    assert other.current()["id"] == held["id"]
+    assert "2026年《民生实事类提案办理》协商会议" in texts(other.drawer)
+    press(other.drawer._pages.currentWidget(), "查看")
+    assert page.isVisible() and page.current()["id"] == record

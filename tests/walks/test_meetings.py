@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit
 
 from desktop.exporters.papers import paper
 from desktop.exporters.registry import Request
-from desktop.services import attendance, meetings, undo
+from desktop.services import attendance, meetings, speeches, undo
 from desktop.views.asking import FormDialog
 from desktop.views.editor import Editor
 from desktop.views.meetings.calendar import CalendarView
 from desktop.views.meetings.grid import AttendanceGrid
 from desktop.views.meetings.people import PeopleView
-from tests.walks.gestures import Answer, texts
+from tests.walks.gestures import Answer, button, texts
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
@@ -233,6 +233,27 @@ def test_a_speech_goes_from_the_call_to_its_outcome(window):
     QTest.keyClick(QApplication.focusWidget(), KEY.Key_S, CTRL)
     row = next(r for r in page.table.shown_rows() if r["name"] == "关于发展民宿的建议")
     assert (row["speaker"], row["meeting"], row["state"], row["turned"]) == ("郑和平", "十届五次全会", "征集", "提案")
+
+
+def test_a_speech_becomes_a_proposal_that_it_leads_to(window):
+    store = window.work.store
+    speech = speeches.SPEECHES.save(store, {"name": "补齐东片幼儿园", "speaker": "王一鸣", "text": "东片没有公办幼儿园，建议先建一所。"})
+    page = window.open("speeches")
+    page.come_to(speech)
+    question = Answer("转作提案")
+    button(page.drawer, "转作提案…").click()
+    assert question.done
+    proposals = window.open("proposals")
+    made = proposals.current()
+    assert made["name"] == "关于补齐东片幼儿园的提案" and made["sponsor"] == "王一鸣"
+    assert "由发言转来 《补齐东片幼儿园》 发言 王一鸣 已转作提案" in texts(proposals.drawer)
+    page = window.open("speeches")
+    assert f"流水号{made['serial']} 王一鸣 关于补齐东片幼儿园的提案" in texts(page.drawer)
+    button(page.drawer, "查看提案").click()
+    assert proposals.isVisible() and proposals.current()["id"] == made["id"]
+    page = window.open("speeches")
+    button(page.drawer, "解除").click()
+    assert button(page.drawer, "查看提案") is None and button(page.drawer, "转作提案…") is not None
 
 
 def test_a_member_shows_what_was_attended_this_year(window):

@@ -15,6 +15,7 @@ from desktop.models.base import Base, field_of, fields_of
 from desktop.models.handling import UnitAdvice
 from desktop.models.office import Attachment
 from desktop.models.proposal import Proposal, ProposalCall, ProposalSponsor, Suggestion
+from desktop.models.speech import Speech
 from desktop.rules.proposals import sponsors as sponsor_rules
 from desktop.rules.proposals import timing
 from desktop.rules.rights import Right
@@ -260,5 +261,7 @@ def remove(store: Store, ids: Sequence[str]) -> None:
                 session.delete(row)
         for row in session.scalars(select(Attachment).where(Attachment.subject.in_(ids))):
             session.delete(row)
+        for speech in session.scalars(select(Speech).where(Speech.turned_id.in_(ids))):
+            speech.turned = speech.turned_id = None
         for proposal in chosen:
             session.delete(proposal)

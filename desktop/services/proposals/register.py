@@ -14,12 +14,14 @@ from desktop.models.base import field_of, fields_of
 from desktop.models.handling import ChangeRequest, Extension, Handling, Letter, UnitAdvice
 from desktop.models.person import Person
 from desktop.models.proposal import Examination, KeyProposal, Proposal, Suggestion, Supervision
+from desktop.models.speech import Speech
 from desktop.models.unit import Unit
 from desktop.rules.proposals import deadlines, states
 from desktop.rules.proposals.deadlines import ASSIST
 from desktop.rules.rights import Right
 from desktop.services import codes
 from desktop.services.proposals.docket import Docket, Row
+from desktop.services.proposals.sources import speech_lines
 from desktop.services.store import Store
 
 COLUMNS: tuple[Field, ...] = (
@@ -148,6 +150,7 @@ def unit_ranks(store: Store) -> dict[str, int]:
 def whole(store: Store, record: str, *, as_of: dt.date | None = None) -> Row:
     """One proposal with everything that belongs to it: the row of the list and, by name, body, suggestions, exams,
     advice, handlings, requests, extensions, letters, merged (rows of those merged into it), leading (重点), supervisions,
+    speeches (words of those turned into it),
     problems (dates that cannot be)."""
     store.require(Right.READ)
     with store.read() as session:
@@ -162,6 +165,7 @@ def whole(store: Store, record: str, *, as_of: dt.date | None = None) -> Row:
         for each in row["sponsor_rows"]:
             each["phone"] = phones.get(each["person_id"])
         suggestions = session.scalars(select(Suggestion).where(Suggestion.proposal_id == record).order_by(Suggestion.number))
+        speeches = session.scalars(select(Speech.id).where(Speech.turned_id == record)).all()
         found = row | {
             "body": proposal.body, "researched": proposal.researched,
             "suggestions": [{"id": s.id, "number": s.number, "text": s.text} for s in suggestions],
@@ -171,6 +175,7 @@ def whole(store: Store, record: str, *, as_of: dt.date | None = None) -> Row:
             "requests": of(session, ChangeRequest, record), "extensions": of(session, Extension, record),
             "letters": of(session, Letter, record), "merged_rows": inside,
             "leading": next(iter(of(session, KeyProposal, record)), None), "supervisions": of(session, Supervision, record),
+            "speeches": [" ".join((f"《{name}》", line)) for name, line in speech_lines(session, speeches).values()],
             "problems": states.misordered(docket.facts(proposal))}
         for each in (*found["advice"], *found["requests"]):
             each["unit"] = docket.units.get(each.get("unit_id") or each.get("wanted_id") or "", each.get("name", ""))

@@ -14,7 +14,7 @@ from desktop.models.search import SearchEntry
 from desktop.rules.bigrams import indexed
 from desktop.rules.proposals import similar
 from desktop.rules.rights import Right
-from desktop.services.proposals.sources import SOURCES, parts
+from desktop.services.proposals.sources import SOURCES
 from desktop.services.store import Store
 
 CANDIDATES, ROWS, LIMIT, LEAST = 50, 250, 5, 0.12
@@ -49,13 +49,13 @@ class Similar:
         return f"{self.score:.0%}"
 
 
-def of(store: Store, record: str, limit: int = LIMIT) -> list[Similar]:
-    """The texts most like a proposal's, the likest first; itself is left out."""
+def of(store: Store, record: str, limit: int = LIMIT, noun: str = "Proposal") -> list[Similar]:
+    """The texts most like one that is in the store, the likest first; itself is left out."""
     store.require(Right.READ)
     with store.read() as session:
-        own = parts(session, [record])
+        own = SOURCES[noun].pieces(session, [record])
         if record not in own:
-            raise Refused("这件提案已被删除。")
+            raise Refused(f"这份{SOURCES[noun].model.__noun__}已被删除。")
         rows = Counter(t for part in own[record] for t in set(indexed(part)))
         return search(session, "\n".join(own[record]), limit, {record}, rows)
 
@@ -120,7 +120,7 @@ def frequencies(session: Session, tokens: Sequence[str]) -> dict[str, int]:
 
 def texts(session: Session, noun: str, ids: Sequence[str]) -> dict[str, str]:
     """The whole text of records of a noun."""
-    return SOURCES[noun].said(session, ids)
+    return SOURCES[noun].texts(session, ids)
 
 
 def origins(session: Session, best: Sequence[tuple[float, str, str, str]]) -> dict[str, tuple[str, str]]:

@@ -20,29 +20,33 @@ from desktop.rules.proposals import numbers, sponsors
 from desktop.services import office
 from desktop.services.proposals.docket import blocks, sittings
 
-Texts = Callable[[Session, Sequence[str]], dict[str, str]]
+Parts = Callable[[Session, Collection[str]], dict[str, list[str]]]
 Lines = Callable[[Session, Sequence[str]], dict[str, tuple[str, str]]]
 
 
 @dataclass(frozen=True)
 class Source:
-    """`lines` tells of records by id (title, where it comes from); `texts` is what is compared, all that the search finds if not said."""
+    """`lines` tells of records by id (title, where it comes from); `parts` is what is compared, as it stands in rows of the
+    index; if not said all that the search finds."""
     model: type[Any]
     lines: Lines
-    texts: Texts | None = None
+    parts: Parts | None = None
 
     @property
     def noun(self) -> str:
         return self.model.__name__
 
-    def said(self, session: Session, ids: Sequence[str]) -> dict[str, str]:
+    def pieces(self, session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
+        if self.parts is not None:
+            return self.parts(session, ids)
+        return {r.id: [r.searched()] for r in blocks(session, select(self.model), self.model.id, ids)}
+
+    def texts(self, session: Session, ids: Sequence[str]) -> dict[str, str]:
         """The whole text of records by their id."""
-        if self.texts is not None:
-            return self.texts(session, ids)
-        return {r.id: r.searched() for r in blocks(session, select(self.model), self.model.id, ids)}
+        return {id: "\n".join(filter(None, said)) for id, said in self.pieces(session, ids).items()}
 
 
-def parts(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
+def proposal_parts(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
     """Title and body of proposals, and each suggestion, as they stand in rows of the index."""
     query = select(Proposal.id, Proposal.name, Proposal.body).where(Proposal.id.in_(ids))
     found = {id: [f"{name}\n{body or ''}"] for id, name, body in session.execute(query)}
@@ -50,10 +54,6 @@ def parts(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
     for id, said in session.execute(items):
         found[id].append(said)
     return found
-
-
-def proposal_texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
-    return {id: "\n".join(filter(None, said)) for id, said in parts(session, ids).items()}
 
 
 def proposal_lines(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -71,10 +71,10 @@ def proposal_lines(session: Session, ids: Sequence[str]) -> dict[str, tuple[str,
     return found
 
 
-def speech_texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
+def speech_parts(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
     """Title and text; who reviewed it says nothing of what it is about."""
     query = select(Speech.id, Speech.name, Speech.text).where(Speech.id.in_(ids))
-    return {id: "\n".join(filter(None, (name, text))) for id, name, text in session.execute(query)}
+    return {id: ["\n".join(filter(None, (name, text)))] for id, name, text in session.execute(query)}
 
 
 def speech_lines(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -87,4 +87,4 @@ def speech_lines(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, s
 
 
 SOURCES: Mapping[str, Source] = {each.noun: each for each in (
-    Source(Proposal, proposal_lines, proposal_texts), Source(Speech, speech_lines, speech_texts))}
+    Source(Proposal, proposal_lines, proposal_parts), Source(Speech, speech_lines, speech_parts))}

@@ -9,9 +9,22 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.exporters.papers import PAPERS
 from desktop.fields.field import Field
+from desktop.fields.kinds import Choice, Option
 from desktop.rules.periods import Period
-from desktop.services import agenda, attendance, committees, imports, meetings, periods, sittings, speeches
+from desktop.services import (
+    agenda,
+    attendance,
+    committees,
+    consultations,
+    imports,
+    meetings,
+    periods,
+    sittings,
+    speeches,
+)
 from desktop.services.meetings import CANCELLED, HELD, PLANNED
+from desktop.services.proposals import turning
+from desktop.views.asking import FormDialog
 from desktop.views.editor import Editor
 from desktop.views.flat import FlatPage
 from desktop.views.hanging import Hanging
@@ -52,7 +65,7 @@ class MeetingsPage(FlatPage):
     flat = meetings.MEETINGS
     sorts = ()
     entities = frozenset({"Meeting", "MeetingKind", "Sitting", "AgendaItem", "Invitee", "Attendance", "LeaveRequest", "Speech",
-                          "CommitteeName"})
+                          "CommitteeName", "ConsultationStep", "Consultation"})
     states = {"state": lambda r: LOOKS[r["state"]]}
 
     def columns(self) -> tuple[Field, ...]:
@@ -129,6 +142,8 @@ class MeetingsPage(FlatPage):
             shown.add("全称", names.full)
             shown.add("行文用", names.text)
         shown.add_row([f for f in self.columns() if f.name not in ("id", "name", "kind", "sort", "state")], row)
+        for topic, words in consultations.of_meeting(self.work.store, row["id"]):
+            shown.add_way("协商议题", words, ("查看", lambda t=topic: self.work.asked.emit("consultations", t)))
         for name, words in (("summary", "内容"), ("minutes", "纪要"), ("decision", "决定（决议）")):
             if row[name]:
                 shown.add(words, row[name])
@@ -219,8 +234,12 @@ class MeetingsPage(FlatPage):
 class SpeechesPage(FlatPage):
     noun, key, unit, add_words, group, dated = "大会发言", "speeches", "篇", "登记发言", GROUP, False
     flat = speeches.SPEECHES
-    entities = frozenset({"Speech", "Meeting"})
+    entities = frozenset({"Speech", "Meeting", "Proposal", "ProposalSponsor"})
     states = {"state": lambda r: speeches.LOOKS[r["state"]]}
+
+    def fields(self) -> tuple[Field, ...]:
+        """What it was turned into is chosen, never typed as a number."""
+        return tuple(f for f in super().fields() if f.name != "turned_id")
 
     def remove(self, records: list[str]) -> None:
         speeches.remove(self.work.store, records)
@@ -230,8 +249,41 @@ class SpeechesPage(FlatPage):
         return f"《{row['name']}》", "　".join(filter(None, (row["speaker"], row["unit"], row["meeting"]))), chips
 
     def facts(self, row: Row) -> QWidget:
-        shown = super().facts(row)
-        assert isinstance(shown, Facts)
+        shown = Facts()
+        shown.add_row([f for f in self.columns() if f.name not in ("id", "turned_id", "turned_to")], row)
+        if row["turned_to"]:
+            shown.add_way("转成的提案", row["turned_to"], ("解除", lambda: self.untie(row)))
         if row["text"]:
             shown.add("正文", row["text"])
         return shown
+
+    def buttons(self, row: Row) -> list[Any]:
+        delete, edit = super().buttons(row)
+        if row["turned_to"]:
+            return [delete, button("查看提案", clicked=lambda: self.work.asked.emit("proposals", row["turned_id"])), edit]
+        if row["turned"] in (None, turning.INTO):
+            return [delete, button("转作提案…", clicked=lambda: self.turn(row)), edit]
+        return [delete, edit]
+
+    def turn(self, row: Row) -> None:
+        """A new proposal of the speech, or one that is there already."""
+        known = turning.offered(self.work.store, row["id"])
+        asked = Field("proposal", "已有的提案", Choice(width=20, longest=300, open=False, options=tuple(map(Option, known))),
+                      help="文字相近的排在前面；留空则用这篇发言登记一件新提案")
+
+        def save(draft: dict[str, Any]) -> None:
+            chosen = known.get(draft["proposal"] or "")
+            if chosen:
+                speeches.turn(self.work.store, row["id"], turning.INTO, chosen)
+            else:
+                chosen = turning.new(self.work.store, row["id"])
+            self.work.said.emit("发言已转作提案", True)
+            self.work.asked.emit("proposals", chosen)
+
+        FormDialog(f"转作提案：{row['name']}", (asked,), {}, save, self, yes="转作提案",
+                   words="一份材料只转一处，转作提案后不再重复计分。").exec()
+
+    def untie(self, row: Row) -> None:
+        done, _ = self.work.attempt(lambda: speeches.untie(self.work.store, row["id"]), self)
+        if done:
+            self.work.said.emit("已解除，提案仍在", True)

@@ -61,6 +61,7 @@ def beside(whole: Whole) -> list[tuple[str, str]]:
              ("延期", "；".join(f"延至 {e['until'].isoformat()}{'' if e['agreed'] else '（未同意）'}" for e in whole["extensions"])),
              ("并入", whole["merged_into"]), ("并案的提案", "\n".join(f"{m['sponsors']}：{m['name']}" for m in whole["merged_rows"])),
              ("不予立案", "；".join(filter(None, (whole["reason"], whole["direction"], whole["addressee"])))),
+             ("由发言转来", "\n".join(whole["speeches"])),
              ("撤案原因", whole["withdrawal"] or ""), ("备注", whole["note"] or ""), ("日期不合", "；".join(whole["problems"]))]
     return [(words, text) for words, text in found if text]
 

@@ -66,19 +66,31 @@ class Facts(QWidget):
             if f.private:
                 self._mask(f, value)
 
-    def _mask(self, f: Field, value: Any) -> None:
+    def add_way(self, name: str, text: str, *ways: tuple[str, Callable[[], object]]) -> None:
+        """One line in words with links behind it: (查看, what that does)."""
+        self.add(name, text)
+        self._beside(*(button(words, "link", clicked=act) for words, act in ways))
+
+    def _beside(self, *buttons: QPushButton) -> QLabel | None:
+        """Put buttons beside the words of the last line; returns the words."""
         line = self._grid.rowCount() - 1
         item = self._grid.itemAtPosition(line, 1)
         words = item.widget() if item else None
         if not isinstance(words, QLabel):
-            return
-        show = button("显示", "link", clicked=lambda: self.reveal_asked.emit(f.name))
+            return None
         holder = QWidget()
         holder.setProperty("look", "clear")
         self._grid.removeWidget(words)
-        holder.setLayout(row(words, show, ""))
+        box = row(words, *buttons)
+        box.setStretch(0, 1)
+        holder.setLayout(box)
         self._grid.addWidget(holder, line, 1)
-        self._private[f.name] = (words, show, f, value)
+        return words
+
+    def _mask(self, f: Field, value: Any) -> None:
+        show = button("显示", "link", clicked=lambda: self.reveal_asked.emit(f.name))
+        if (words := self._beside(show)) is not None:
+            self._private[f.name] = (words, show, f, value)
 
     def reveal(self, name: str) -> None:
         words, show, f, value = self._private[name]

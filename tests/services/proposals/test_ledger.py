@@ -5,7 +5,6 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
-from desktop import cli
 from desktop.fields.refused import Refused
 from desktop.models.unit import Unit
 from desktop.services import attachments, imports, office, undo
@@ -217,19 +216,6 @@ def test_a_word_table_of_proposals_is_a_ledger(county, tmp_path):
     assert [r.draft["name"] for r in ready.rows] == ["关于修路的提案", "关于办学的提案"]
 
 
-def test_the_command_line_takes_many_files(county, tmp_path, capsys, monkeypatch):
-    if county.file is None:
-        pytest.skip("the command line is walked through with a store of one file")
-    monkeypatch.setenv("XIEWU_STORE", str(county.file))
-    files = [str(paper(tmp_path / f"{n}.docx", f"关于第{n}件事情的提案")) for n in range(3)]
-    assert cli.main(["import", "proposals", *files, "--dry-run"]) == 0
-    assert "共 3 行：新增 3" in capsys.readouterr().out and register.listed(county) == []
-    assert cli.main(["import", "proposals", *files]) == 0
-    assert len(register.listed(county)) == 3
-    assert cli.main(["import", "proposals", str(tmp_path)]) == 0
-    assert "不变 3" in capsys.readouterr().out
-
-
 BRANCHES = ("民建青溪县总支部委员会", "民建总支", "民建青溪县总支", "民建青溪县支部", "民建县总支部",
             "中国民主建国会青溪县总支部委员会", "民建")
 
@@ -275,18 +261,12 @@ def test_a_unit_by_its_full_name_its_end_and_its_aliases_and_never_by_a_guess(co
 
 
 @pytest.fixture
-def xiewu(county, capsys, monkeypatch):
+def xiewu(county, xiewu, monkeypatch):
     """Runs a command on the county; gives (exit code, stdout, stderr)."""
     if county.file is None:
         pytest.skip("the command line is walked through with a store of one file")
     monkeypatch.setenv("XIEWU_STORE", str(county.file))
-
-    def run(*words):
-        code = cli.main([str(w) for w in words])
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    return run
+    return xiewu
 
 
 def test_each_bad_row_is_a_sentence_with_file_sheet_row_and_column(county, desks, xiewu, tmp_path):
@@ -316,3 +296,12 @@ def test_a_paper_that_cannot_be_stored_says_the_paragraph(xiewu, tmp_path):
     (tmp_path / "坏.docx").write_bytes(paper(tmp_path / "好.docx").read_bytes()[:3000])
     code, out, err = xiewu("import", "proposals", tmp_path / "坏.docx")
     assert (code, out) == (1, "") and "坏.docx" in err and "损坏" in err and "表格" not in err
+
+
+def test_the_command_line_takes_many_files(county, xiewu, tmp_path):
+    files = [paper(tmp_path / f"{n}.docx", f"关于第{n}件事情的提案") for n in range(3)]
+    code, out, _ = xiewu("import", "proposals", *files, "--dry-run")
+    assert code == 0 and "共 3 行：新增 3" in out and register.listed(county) == []
+    assert xiewu("import", "proposals", *files)[0] == 0 and len(register.listed(county)) == 3
+    code, out, _ = xiewu("import", "proposals", tmp_path)
+    assert code == 0 and "不变 3" in out
