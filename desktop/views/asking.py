@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -29,9 +30,14 @@ class FormDialog(QDialog):
         above = (label(words, "second", wraps=True),) if words else ()
         box = column(*above, self.banner, self.form, gap=10, margins=(20, 16, 20, 14))
         box.setStretch(len(above) + 1, 1)
-        go = button(yes, "primary", clicked=self.save)
-        box.addLayout(row("", button("取消", clicked=self.reject), go))
+        go, stop = button(yes, "primary", clicked=self.save), button("取消", clicked=self.reject)
+        go.setDefault(True)
+        go.setToolTip("Ctrl+S")
+        stop.setToolTip("Esc")
+        box.addLayout(row("", stop, go))
         self.setLayout(box)
+        for before, after in pairwise((self.form.cells[fields[-1].name].editor, go, stop)):
+            self.setTabOrder(before, after)  # Enter leads from the last field to what stores it
         wide = 560 if columns == 1 else 780
         self.resize(theme.px(wide), theme.px(min(660, 140 + self.tall(fields, columns) + 22 * (len(words) * 14 // (wide - 40) + 1))))
         self.form.focus_first()

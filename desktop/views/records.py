@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.fields.dates import in_words
@@ -66,6 +66,7 @@ class RecordsPage(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(listing)
         self.setLayout(column(self.stack, gap=0))
+        self.setFocusProxy(self.table)
         self.actions()
         self._connect()
         if state := work.remembered(self.key):
@@ -86,7 +87,7 @@ class RecordsPage(QWidget):
         self.table.pasted.connect(self.paste)
         self.work.changed.connect(self._changed)
         self.work.day_changed.connect(self.reload)
-        new = QShortcut(QKeySequence.StandardKey.New, self)
+        new = QShortcut(QKeySequence.StandardKey.New, self.stack.widget(0))
         new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         new.activated.connect(self.add)
 
@@ -114,7 +115,7 @@ class RecordsPage(QWidget):
         self.head.add_action("export", "导出名单…", "file-text", act=self.export)
         self.head.add_action("columns", "选择列", "columns-3", act=self.table.choose_columns)
         if self.add_words:
-            self.head.add_action("add", self.add_words, "plus", primary=True, act=self.add)
+            self.head.add_action("add", self.add_words, "plus", primary=True, act=self.add).setToolTip("Ctrl+N")
 
     def export(self) -> None:
         """What the list shows, in chosen columns and formats."""
@@ -255,6 +256,13 @@ class RecordsPage(QWidget):
         done, title = self.work.attempt(lambda: undoing.undo(self.work.store), self)
         if done:
             self.work.said.emit(f"已撤销：{title}", False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the list closes the drawer, as in the drawer itself."""
+        if event.key() == Qt.Key.Key_Escape and self.drawer.isVisible():
+            self.drawer.shut()
+        else:
+            super().keyPressEvent(event)
 
     # what covers the list for a while
 

@@ -62,7 +62,7 @@ class Shell(QMainWindow):
         self.banner.setObjectName("notice")
         self._build()
         self.hide_pages(hidden)
-        self.navigation.opened.connect(self.open)
+        self.navigation.opened.connect(lambda key: self.open(key).setFocus())
         self.navigation.fold_asked.connect(self._fold_by_hand)
         self.finder.asked.connect(self.find_asked)
         self.finder.chosen.connect(self.found)

@@ -1,10 +1,7 @@
 """The chart beside the statistics: seen, and copied out as a picture and as a table."""
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
 
-
-def press(widget, words):
-    next(b for b in widget.findChildren(QPushButton) if b.text() == words).click()
+from tests.walks.gestures import press
 
 
 def test_a_line_shows_its_chart_and_it_is_copied(window, qtbot):

@@ -1,31 +1,8 @@
 """A clerk follows a topic: the drawer's tabs, a step and a remark typed in, a refused date, a deletion taken back."""
 import datetime as dt
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
-
 from desktop.services import consultations, meetings
-from desktop.views.asking import FormDialog
-
-
-def texts(widget):
-    return [w.text() for w in widget.findChildren(QLabel) if w.isVisibleTo(widget)]
-
-
-def press(widget, words):
-    next(b for b in widget.findChildren(QPushButton) if b.text() == words).click()
-
-
-def in_dialog(act):
-    """Do something in the dialog that the next click opens."""
-    def found():
-        dialog = QApplication.activeModalWidget()
-        try:
-            assert isinstance(dialog, FormDialog)
-            act(dialog)
-        finally:
-            dialog.close()  # a test that fails in it must not leave it open for ever
-    QTimer.singleShot(0, found)
+from tests.walks.gestures import in_dialog, press, texts
 
 
 def test_a_step_a_remark_and_a_date_that_cannot_be(window):
@@ -45,7 +22,7 @@ def test_a_step_a_remark_and_a_date_that_cannot_be(window):
     press(hanging, "登记协商进展…")
     assert consultations.STEPS.listed(window.work.store, record)[0]["kind"] == "协商会议"
     assert page.current()["state"] == "已协商"
-    assert any("围绕民生实事协商" in t for t in texts(page.drawer))
+    assert "围绕民生实事协商" in texts(page.drawer)
 
     page.drawer.tabs.setCurrentIndex(2)
 
@@ -54,7 +31,7 @@ def test_a_step_a_remark_and_a_date_that_cannot_be(window):
                             ("sent", dt.date(2026, 6, 1))):
             dialog.form.fill(name, value)
         dialog.save()
-        assert dialog.isVisible() and any("早于成果形成日期" in t for t in texts(dialog))
+        assert dialog.isVisible() and "早于成果形成日期" in texts(dialog)
         dialog.reject()
 
     in_dialog(outcome)

@@ -2,18 +2,19 @@
 import datetime as dt
 
 import pytest
-from docx import Document
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
+from PySide6.QtCore import QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from desktop.services import speeches
 from desktop.services.proposals import examination, intake, register, similar
 from desktop.services.units import UNITS
 from desktop.views.asking import FormDialog
+from desktop.views.proposals.handing import HandOver
 from desktop.views.proposals.similar import Compared, marked
 from desktop.views.proposals.units import UnitsDialog
-from tests.walks.gestures import texts
+from tests.walks.gestures import in_dialog, press, texts
+from tests.walks.papers import letter
 
 
 @pytest.fixture
@@ -21,29 +22,15 @@ def page(window):
     return window.open("proposals")
 
 
-def in_dialog(act):
-    """Do something in the dialog that opens next; a test that fails in it must not leave it open for ever."""
-    def found():
-        dialog = QApplication.activeModalWidget()
-        try:
-            act(dialog)
-        finally:
-            if dialog is not None and dialog.isVisible():
-                dialog.close()
-    QTimer.singleShot(0, found)
-
-
-def press(widget, words):
-    """The newest button of that name: those of the record before are gone when the event loop comes to them."""
-    [b for b in widget.findChildren(QPushButton) if b.text() == words][-1].click()
-
-
 def answer(values, yes):
     def act(dialog):
-        assert isinstance(dialog, FormDialog)
+        assert isinstance(dialog, FormDialog | HandOver)
         for name, value in values.items():
             dialog.form.fill(name, value)
         press(dialog, yes)
+        if isinstance(dialog, HandOver):
+            assert QThreadPool.globalInstance().waitForDone(30_000)
+            QTest.qWait(50)
     in_dialog(act)
 
 
@@ -209,25 +196,6 @@ def test_every_menu_of_every_state_opens(page):
     assert not any(isinstance(w, QDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
 
 
-SENDERS = ("王一鸣", "李明远")
-
-
-def letter(path, title, sender):
-    document = Document()
-    for line in (title, f"提案人：{sender}", "一、基本情况", "群众反映较多。", "二、存在问题", "设施不足。", "三、建议",
-                 "1.编制规划。", "2.落实资金。", "2026年6月20日"):
-        document.add_paragraph(line)
-    document.save(path)
-
-
-def drop(window, files):
-    """The files let go over the window, as from the file manager."""
-    carried = QMimeData()
-    carried.setUrls([QUrl.fromLocalFile(str(f)) for f in files])
-    window.dropEvent(QDropEvent(QPointF(400, 300), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton,
-                                Qt.KeyboardModifier.NoModifier))
-
-
 def planned(page, qtbot):
     """From the chosen files to the plan, by the button that goes on."""
     steps = page.covered()
@@ -242,63 +210,6 @@ def stored(steps, qtbot, words):
     steps.next.click()
     qtbot.waitUntil(lambda: words in texts(steps), timeout=60_000)
     press(steps, "完成")
-
-
-def agree(page, window):
-    """收到, 立案 and 交办 hold; the strip above the list says so too."""
-    assert all(ok for _, ok in examination.count(window.work.store, page.plenary()).identities())
-    assert page.sums.property("chip") == "done"
-
-
-@pytest.mark.all
-def test_twenty_papers_from_the_desktop_to_the_units(page, window, qtbot, tmp_path):
-    store, before = window.work.store, {r["id"] for r in page.every}
-    titles = [f"关于改善{place}停车秩序的提案" for place in map("第{}小学".format, range(1, 21))]
-    files = [tmp_path / f"{n:02}.docx" for n in range(1, 21)]
-    for n, (file, title) in enumerate(zip(files, titles, strict=True)):
-        letter(file, title, SENDERS[n % 2])
-    drop(window, files)
-    steps = planned(page, qtbot)
-    assert [(r["sheet"], r["verdict"], r["name"]) for r in steps.rows.shown_rows()] == [
-        (f.name, "新增", t) for f, t in zip(files, titles, strict=True)]
-    assert "新增 20，更新 0，不变 0，有错 0" in texts(steps) and {r["id"] for r in page.every} == before
-    stored(steps, qtbot, "已写入 20 份")
-    ids = [r["id"] for t in titles for r in page.every if r["name"] == t]
-    assert {r["id"] for r in page.every} - before == set(ids) and len(ids) == 20
-    agree(page, window)
-    for words in ("审查人审查", "提案委主任审查", "分管副主席审定"):
-        chosen(page, *ids)
-        answer({"verdict": "立案", "day": dt.date(2026, 6, 22)}, "保存")
-        press(page.batch, f"{words}（20 件）")
-        agree(page, window)
-    chosen(page, *ids[:2])
-    answer({"on": dt.date(2026, 6, 23)}, "并案")
-    press(page.batch, "并案…")
-    left = [ids[0], *ids[2:]]
-    assert [state(page, i) for i in ids[:3]] == ["待编案号", "已并案", "待编案号"]
-    chosen(page, *left)
-    answer({}, "编案号")
-    press(page.batch, "编案号（19 件）")
-    numbers = [r["number"] for r in page.every if r["id"] in left]
-    assert sorted(numbers) == list(range(min(numbers), min(numbers) + 19))
-    assert not next(r for r in page.every if r["id"] == ids[1])["mark"]
-    units = [u["name"] for u in UNITS.listed(store)[20:24]]
-    for n, record in enumerate(left):
-        page.come_to(record)
-
-        def decide(dialog, unit=units[n % 4]):
-            dialog.lines[0].unit.setText(unit)
-            press(dialog, "确定承办单位")
-
-        in_dialog(decide)
-        press(page.drawer, "确定承办单位")
-    agree(page, window)
-    chosen(page, *left)
-    answer({"on": dt.date(2026, 6, 24)}, "交办 19 件")
-    press(page.batch, "交办（19 件）")
-    qtbot.waitUntil(lambda: {state(page, i) for i in left} == {"待签收"}, timeout=30_000)
-    agree(page, window)
-    assert {h["unit"] for h in register.handlings(store, within=left)} == set(units)
 
 
 def test_a_folder_with_papers_that_cannot_be_stored(page, window, qtbot, tmp_path, monkeypatch):

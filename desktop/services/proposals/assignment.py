@@ -13,7 +13,7 @@ from desktop.models.handling import ChangeRequest, Extension, Handling, Letter, 
 from desktop.models.person import Person
 from desktop.models.proposal import Proposal
 from desktop.models.unit import Unit
-from desktop.rules.proposals.deadlines import ANSWERING, ASSIST, HOST, ROLES, SPLIT
+from desktop.rules.proposals.deadlines import ANSWERING, ASSIST, HOST, SPLIT
 from desktop.rules.proposals.states import FILED
 from desktop.services.progress import Progress, silent
 from desktop.services.proposals import register
@@ -37,46 +37,55 @@ def suggest(store: Store, record: str, units: Wanted, by: str, *, on: dt.date | 
             session.add(UnitAdvice(proposal_id=record, unit_id=unit, name=names[unit], role=role, rank=rank, by=by, day=day))
 
 
+class Desks:
+    """The units of a day and their names, read once for however many proposals."""
+
+    def __init__(self, session: Session, day: dt.date) -> None:
+        self.day = day
+        self.units = {u.id: u for u in session.scalars(select(Unit))}
+        self.names = Docket(session, day, within=()).units
+
+    def stands(self, unit: str) -> Unit:
+        """Refuse a unit that does not exist on the day."""
+        row, name = self.units.get(unit), self.names.get(unit, "")
+        if row is None:
+            raise Refused("所选单位已被删除，没有登记。请重新选择。")
+        if not row.holds(self.day):
+            gone = row.until and row.until < self.day
+            last = f"{row.until.isoformat()} 已撤销" if row.until and gone else f"{self.day.isoformat()} 还没有设立"
+            raise Refused(f"“{name}”{last}，没有登记。请换现有的单位。")
+        return row
+
+
 def decide(store: Store, record: str, units: Wanted) -> None:
     """The units that will handle a proposal; those already handed over are changed by 改办 only."""
     with store.operation("确定承办单位") as session:
         (proposal,) = known(session, [record])
-        settle(session, proposal, units, store.today())
+        settle(session, proposal, units, Desks(session, store.today()))
 
 
-def decide_as_suggested(store: Store, ids: Sequence[str], by: str) -> int:
-    """Decide for many what `by` has suggested; returns how many had a suggestion with known units."""
-    with store.operation(f"按{by}建议确定承办单位 {len(ids)} 件") as session:
-        done = 0
-        for proposal in known(session, ids):
-            advice = session.scalars(select(UnitAdvice).where(
-                UnitAdvice.proposal_id == proposal.id, UnitAdvice.by == by, UnitAdvice.unit_id.is_not(None))).all()
-            wanted = [(a.unit_id, a.role) for a in sorted(advice, key=lambda a: (ROLES.index(a.role), a.rank)) if a.unit_id]
-            if wanted:
-                settle(session, proposal, wanted, store.today())
-                done += 1
-        return done
-
-
-def settle(session: Session, proposal: Proposal, units: Wanted, today: dt.date) -> None:
+def settle(session: Session, proposal: Proposal, units: Wanted, desks: Desks) -> list[Handling]:
+    """Keep these units of a proposal and no others; returns their rows."""
     if proposal.lead_id:
         raise Refused(f"{called(proposal)}已并案，由牵头提案一并办理，没有登记。")
-    fit(session, proposal, units, today)
+    fit(proposal, units, desks)
     present = session.scalars(select(Handling).where(Handling.proposal_id == proposal.id)).all()
     if any(h.handed for h in present):
         raise Refused(f"{called(proposal)}已经交办，没有登记。承办单位要变更的，请登记改办或增办。")
-    kept = {(h.unit_id, h.role): h for h in present}
+    kept, rows = {(h.unit_id, h.role): h for h in present}, []
     for rank, pair in enumerate(units, 1):
         row = kept.pop(pair, None)
         if row is None:
-            session.add(Handling(proposal_id=proposal.id, unit_id=pair[0], role=pair[1], rank=rank))
-        else:
-            row.rank = rank
+            row = Handling(proposal_id=proposal.id, unit_id=pair[0], role=pair[1])
+            session.add(row)
+        row.rank = rank
+        rows.append(row)
     for gone in kept.values():
         session.delete(gone)
+    return rows
 
 
-def fit(session: Session, proposal: Proposal, units: Wanted, day: dt.date) -> None:
+def fit(proposal: Proposal, units: Wanted, desks: Desks) -> None:
     """One 主办, with or without 会办; or several 分办, each answering for itself."""
     roles = [role for _, role in units]
     if len({unit for unit, _ in units}) != len(units):
@@ -90,19 +99,7 @@ def fit(session: Session, proposal: Proposal, units: Wanted, day: dt.date) -> No
     if units and not set(roles) & set(ANSWERING):
         raise Refused(f"{called(proposal)}没有主办单位，没有登记。")
     for unit, _ in units:
-        stands(session, unit, day)
-
-
-def stands(session: Session, unit: str, day: dt.date) -> Unit:
-    """Refuse a unit that does not exist on the day."""
-    row = session.get(Unit, unit)
-    name = Docket(session, day, within=()).units.get(unit, "")
-    if row is None:
-        raise Refused("所选单位已被删除，没有登记。请重新选择。")
-    if not row.holds(day):
-        last = f"{row.until.isoformat()} 已撤销" if row.until and row.until < day else f"{day.isoformat()} 还没有设立"
-        raise Refused(f"“{name}”{last}，没有登记。请换现有的单位。")
-    return row
+        desks.stands(unit)
 
 
 def hand_over(store: Store, ids: Sequence[str], *, on: dt.date | None = None, due: dt.date | None = None,
@@ -110,7 +107,7 @@ def hand_over(store: Store, ids: Sequence[str], *, on: dt.date | None = None, du
     """交办: the decided units of many proposals get them on one day, as one operation; returns how many units' rows.
 
     `due` is one date for all; without it each role's own term counts. Each unit's 归口 and 分管县领导 are kept as they are
-    on the day.
+    on the day, unless others were decided with the units.
     """
     day = past(store, on, "交办")
     if due is not None and due <= day:
@@ -119,17 +116,16 @@ def hand_over(store: Store, ids: Sequence[str], *, on: dt.date | None = None, du
         chosen = known(session, ids)
         docket = Docket(session, day, within=ids)
         ready(docket, chosen)
-        units = {u.id: u for u in session.scalars(select(Unit))}
+        desks = Desks(session, day)
         leaders = {p.id: p.name for p in session.scalars(select(Person).join(Unit, Unit.leader_id == Person.id))}
         rows = 0
         for done, proposal in enumerate(chosen, 1):
             for handling in docket.handlings.get(proposal.id, ()):
                 if handling.handed is None:
-                    unit = units[handling.unit_id]
-                    if not unit.holds(day):
-                        stands(session, unit.id, day)
+                    unit = desks.stands(handling.unit_id)
                     handling.handed, handling.due = day, due or handling.due
-                    handling.channel, handling.leader = unit.channel, leaders.get(unit.leader_id or "")
+                    handling.channel = handling.channel or unit.channel
+                    handling.leader = handling.leader or leaders.get(unit.leader_id or "")
                     rows += 1
             progress(done, len(chosen))
         settled(session, store.today(), ids)
@@ -207,7 +203,7 @@ def request(store: Store, handling: str, kind: str, reason: str, *, on: dt.date 
             raise Refused(f"交办后已过 {used} 个工作日，超过申请{kind}的 {docket.terms.change} 个工作日，没有登记。"
                           "经同意受理的，请勾选逾期受理。")
         if wanted:
-            stands(session, wanted, day)
+            Desks(session, day).stands(wanted)
         made = ChangeRequest(proposal_id=row.proposal_id, handling_id=row.id, kind=kind, day=day, reason=reason.strip() or None,
                              wanted_id=wanted)
         session.add(made)
@@ -241,7 +237,7 @@ def change(session: Session, row: Handling, made: ChangeRequest, day: dt.date, u
     if made.kind != "增办":
         row.ended, row.ending = day, made.reason or made.kind
     if unit:
-        home = stands(session, unit, day)
+        home = Desks(session, day).stands(unit)
         leader = session.get(Person, home.leader_id) if home.leader_id else None
         session.add(Handling(proposal_id=row.proposal_id, unit_id=unit, role=role or (ASSIST if made.kind == "增办" else row.role),
                              rank=max(o.rank for o in others) + 1, channel=home.channel, leader=leader and leader.name, handed=day,

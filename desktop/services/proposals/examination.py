@@ -221,10 +221,12 @@ FROZEN = ("id", "serial", "mark", "name", "form", "sponsor", "sponsors", "catego
           "handed")
 
 
-def freeze(store: Store, plenary: str, at: dt.datetime, name: str = "审查情况报告") -> str:
-    """Keep a plenary's figures and list as they stand at this moment; returns the snapshot's id."""
+def freeze(store: Store, plenary: str, at: dt.datetime | None = None, name: str = "审查情况报告") -> dt.datetime:
+    """Keep a plenary's figures and list as they stand at this moment, the store's own now unless told; returns the moment."""
+    at = at or dt.datetime.combine(store.today(), store.clock().time())
     with store.operation(f"冻结{name}的数据") as session:
-        return keep(session, plenary, at, name)
+        keep(session, plenary, at, name)
+    return at
 
 
 def keep(session: Session, plenary: str, at: dt.datetime, name: str) -> str:

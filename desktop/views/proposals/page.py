@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import Text
@@ -15,11 +17,12 @@ from desktop.services.proposals import similar as alike
 from desktop.views.pages import FOUND_ON
 from desktop.views.printing import PrintDialog
 from desktop.views.proposals import similar, tabs
+from desktop.views.proposals.batch import Batch
 from desktop.views.proposals.board import Board
 from desktop.views.proposals.steps import Steps
 from desktop.views.records import RecordsPage, Row
 from desktop.views.widgets.chips import Chip
-from desktop.views.widgets.layout import button, label, row, tab_bar
+from desktop.views.widgets.layout import Elided, button, row, tab_bar
 
 LEFT = Field("left", "时限", Text(width=5), listed=True)
 ON_SCREEN = ("mark", "name", "sponsor", "host", "left", "state", "due")
@@ -33,6 +36,7 @@ GROUPS: tuple[tuple[str, Holds], ...] = (
     ("已答复", lambda r: r["state"] == "已答复"), ("不予立案", lambda r: r["outcome"] == "不予立案"),
     ("并案撤案", lambda r: r["state"] in ("已并案", "撤案")), ("重点", lambda r: r["key"]))
 """The tabs above the list, in the order of the work."""
+HINT = "Ctrl+回车 下一步　F4 可以办的事　回车 修改　Ctrl+A 全选　Ctrl+M 并案　Ctrl+PgDn 下一标签　F6 右栏　Ctrl+I 导入　Ctrl+N 登记"
 
 
 class ProposalsPage(RecordsPage):
@@ -82,7 +86,7 @@ class ProposalsPage(RecordsPage):
         self.head.add_action("freeze", "冻结审查情况", "check", act=self.freeze)
         super().actions()
         self.groups = tab_bar(*(name for name, _ in GROUPS))
-        self.batch = Batch()
+        self.batch = Batch(self.steps)
         self.board = Board()
         self.board.hide()
         self.split.insertWidget(1, self.board)
@@ -94,11 +98,58 @@ class ProposalsPage(RecordsPage):
         above = row(self.groups, "", self.sums, gap=8)
         box.insertLayout(1, above)
         box.insertWidget(2, self.batch)
+        box.addWidget(Elided(HINT, "note"))
+        self.keys(listing)
         self.fill_sittings()
         self.groups.currentChanged.connect(lambda _n: self.reload())
         self.sittings.currentIndexChanged.connect(lambda _n: self.reload())
         self.board.chosen.connect(self.show_one)
         self.board.opened.connect(self.edit)
+
+    def keys(self, listing: QWidget) -> None:
+        """What HINT names; they hold in the list and beside it, not in what covers it."""
+        for keys, act in (("Ctrl+Return", self.go), ("Ctrl+Enter", self.go), ("F4", self.menu), ("F6", self.cross),
+                          ("Ctrl+M", lambda: self.steps.merge(self.chosen_rows())), ("Ctrl+I", self.import_file),
+                          ("Ctrl+P", self.print), ("Ctrl+PgDown", lambda: self.step_tab(1)), ("Ctrl+PgUp", lambda: self.step_tab(-1))):
+            shortcut = QShortcut(QKeySequence(keys), listing)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        for key, words in (("import", "Ctrl+I"), ("print", "Ctrl+P")):
+            self.head.action(key).setToolTip(words)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda _at: self.menu())
+
+    def chosen_rows(self) -> list[Row]:
+        if not self.board.isHidden():
+            return [r for r in (self.current(),) if r]
+        return self.table.chosen_rows()
+
+    def go(self) -> None:
+        """The next step of what is chosen."""
+        rows = self.chosen_rows()
+        if len(rows) > 1:
+            self.batch.go()
+        elif rows and rows[0]["next"]:
+            self.steps.take(rows[0]["next"], rows)
+
+    def menu(self) -> None:
+        """What can be done with what is chosen, at its row."""
+        rows = self.chosen_rows()
+        if rows:
+            made = self.batch.menu() if len(rows) > 1 else self.more(rows[0])
+            at = self.table.visualRect(self.table.currentIndex())
+            made.exec(self.table.viewport().mapToGlobal(at.bottomLeft()))
+
+    def cross(self) -> None:
+        """From the list to the drawer and back."""
+        if self.drawer.isVisible() and not self.drawer.isAncestorOf(QApplication.focusWidget() or self):
+            self.drawer.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step_tab(self, by: int) -> None:
+        self.groups.setCurrentIndex((self.groups.currentIndex() + by) % self.groups.count())
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def fill_sittings(self) -> None:
         """The plenaries, the newest first; the one that was looked at stays."""
@@ -119,6 +170,14 @@ class ProposalsPage(RecordsPage):
         self.identity()
         if not self.board.isHidden():
             self.show_board()
+
+    def _changed(self, names: frozenset[str]) -> None:
+        """When what was chosen has left the tab, the row that came in its place is next."""
+        places = [self.table.rows.place_of(i) or 0 for i in self.table.chosen_ids()]
+        super()._changed(names)
+        shown = self.table.shown_rows()
+        if places and shown and not self.table.chosen_ids():
+            self.table.choose(shown[min(places[0], len(shown) - 1)]["id"])
 
     def identity(self) -> None:
         """收到 = 立案 + …; red when the figures do not agree."""
@@ -152,7 +211,7 @@ class ProposalsPage(RecordsPage):
     def _chosen(self, ids: list[str]) -> None:
         super()._chosen(ids)
         rows = [r for r in self.every if r["id"] in set(ids)]
-        self.batch.show_rows(rows, self.steps)
+        self.batch.show_rows(rows)
 
     def current(self) -> Row | None:
         if not self.board.isHidden():
@@ -215,6 +274,7 @@ class ProposalsPage(RecordsPage):
         made: list[Any] = [more, button("修改提案", clicked=lambda: self.edit(row["id"]))]
         if words := row["next"]:
             made.append(button(words, "primary", clicked=lambda: self.steps.take(words, [row])))
+            made[-1].setToolTip("Ctrl+回车")
         return made
 
     def more(self, row: Row) -> QMenu:
@@ -268,38 +328,16 @@ class ProposalsPage(RecordsPage):
     def import_file(self, *files: str) -> None:
         from desktop.views.importing import ImportSteps
 
+        before = {r["id"] for r in register.listed(self.work.store)}
         steps = ImportSteps(self.work, "proposals", files)
         self.cover(steps)
-        steps.left.connect(lambda: self.uncover(steps))
+        steps.left.connect(lambda: self.imported(steps, before))
 
+    def imported(self, steps: QWidget, before: set[str]) -> None:
+        """What has come in is chosen, so that its examination can begin at once."""
+        self.uncover(steps)
+        new = [r["id"] for r in self.every if r["id"] not in before]
+        if new:
+            self.groups.setCurrentIndex(0)
+            self.table.choose_several(new)
 
-class Batch(QFrame):
-    """What can be done with several chosen proposals; hidden while fewer than two are chosen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "batch")
-        self.words = label("", "second")
-        self.place: list[QPushButton] = []
-        self.box = row(self.words, "", gap=8, margins=(12, 6, 8, 6))
-        self.setLayout(self.box)
-        self.hide()
-
-    def show_rows(self, rows: Sequence[Row], steps: Steps) -> None:
-        for old in self.place:
-            self.box.removeWidget(old)
-            old.setParent(None)
-            old.deleteLater()
-        self.place = []
-        self.setVisible(len(rows) > 1)
-        if len(rows) < 2:
-            return
-        self.words.setText(f"已选 {len(rows)} 件")
-        acts = [("审查…", steps.examine), ("并案…", steps.merge), ("推荐为重点…", steps.recommend)]
-        for words, act in acts:
-            self.place.append(button(words, clicked=lambda a=act: a(rows)))
-        together = {r["next"] for r in rows}
-        if len(together) == 1 and (words := together.pop()) and words not in ("决定改办", "登记答复"):
-            self.place.append(button(f"{words}（{len(rows)} 件）", "primary", clicked=lambda: steps.take(words, rows)))
-        for each in self.place:
-            self.box.addWidget(each)

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.fields.field import Field
 from desktop.fields.kinds import Choice, Day, Integer, Option, Text, YesNo
 from desktop.models.base import field_of
@@ -14,11 +12,14 @@ from desktop.models.handling import ChangeRequest, Extension, Handling
 from desktop.models.proposal import Examination, KeyProposal
 from desktop.rules.proposals.states import FILED, LAYERS
 from desktop.services import codes
-from desktop.services.progress import Progress
-from desktop.services.proposals import assignment, examination, leading, register
+from desktop.services.proposals import allotment, assignment, examination, leading, register
 from desktop.services.units import UNITS
 from desktop.views.asking import FormDialog
+from desktop.views.proposals.allotting import Allotting
+from desktop.views.proposals.handing import HandOver
+from desktop.views.proposals.sheet import Sheet
 from desktop.views.proposals.units import UnitsDialog
+from desktop.views.records import RecordsPage
 from desktop.views.work import Work
 
 Row = Mapping[str, Any]
@@ -31,7 +32,7 @@ MANY = 5  # titles named in a question
 class Steps:
     """Each verb takes the rows that are meant; a refusal stays in its question, and nothing is written by halves."""
 
-    def __init__(self, work: Work, page: QWidget) -> None:
+    def __init__(self, work: Work, page: RecordsPage) -> None:
         self.work, self.page = work, page
         self.acts: dict[str, Callable[[Sequence[Row]], None]] = {
             **dict.fromkeys(LAYER_OF, self.examine), "告知提案者": self.tell, "编案号": self.number, "确定承办单位": self.decide,
@@ -110,9 +111,9 @@ class Steps:
 
     def freeze(self, plenary: str) -> None:
         """The figures of this moment for the report to the closing session."""
-        at = self.store.clock() if self.store.practice_day is None else self.store.clock().replace(
-            year=self.work.day.year, month=self.work.day.month, day=self.work.day.day)
-        self.attempt(lambda: examination.freeze(self.store, plenary, at), f"已冻结截至 {at:%m月%d日 %H:%M} 的审查情况")
+        kept, at = self.work.attempt(lambda: examination.freeze(self.store, plenary), self.page)
+        if kept:
+            self.work.said.emit(f"已冻结截至 {at:%m月%d日 %H:%M} 的审查情况", True)
 
     # 交办
 
@@ -120,32 +121,30 @@ class Steps:
         UnitsDialog(self.work, rows[0], "建议承办单位", self.page, by=BY).exec()
 
     def decide(self, rows: Sequence[Row]) -> None:
-        """One proposal by hand; many as one of the three has suggested."""
+        """One proposal in its own question; many on one sheet, in which what is suggested stands already."""
         if len(rows) == 1:
             UnitsDialog(self.work, rows[0], "确定承办单位", self.page).exec()
             return
+        self.work.run(f"正在找 {len(rows)} 件提案的建议单位",
+                      lambda progress: allotment.proposed(self.store, ids(rows), as_of=self.work.day, progress=progress),
+                      self.sheet, self.page)
 
-        def save(draft: dict[str, Any]) -> None:
-            done = assignment.decide_as_suggested(self.store, ids(rows), draft["by"])
-            self.work.said.emit(f"{len(rows)} 件中 {done} 件有建议，已确定承办单位", True)
-
-        self.ask(f"按建议确定承办单位（{len(rows)} 件）", rows, (BY,), {"by": "提案委"}, save, "已确定承办单位", yes="确定承办单位")
+    def sheet(self, proposed: Sequence[allotment.Proposed]) -> None:
+        units = allotment.directory(self.store, self.work.day)
+        with self.store.read() as session:
+            (channel,) = codes.bind(session, (field_of(Handling.channel),))
+        assert isinstance(channel.kind, Choice)
+        made = Allotting(self.work, Sheet(proposed, units, channel.kind.labels()))
+        self.page.cover(made)
+        made.left.connect(lambda: self.page.uncover(made))
 
     def hand_over(self, rows: Sequence[Row]) -> None:
         """交办 as a job: hundreds of units' rows are one operation that can be cancelled."""
         due = Field("due", "统一办理期限", Day(), help="不填按主办、会办、分办各自的期限计算")
-
-        def save(draft: dict[str, Any]) -> None:
-            def run(progress: Progress) -> int:
-                return assignment.hand_over(self.store, ids(rows), on=draft["on"], due=draft["due"], progress=progress)
-
-            self.work.run(f"正在交办 {len(rows)} 件", run, lambda units: self.work.said.emit(
-                f"已交办 {len(rows)} 件，{units} 个承办记录", True), self.page)
-
         with self.store.read() as session:
             fields = codes.bind(session, (replace(ON, label="交办日期"), due))
-        FormDialog(f"交办（{len(rows)} 件）", fields, {"on": self.work.day}, save, self.page,
-                   words="\n".join(filter(None, (named(rows), assignment.caution(self.store)))), yes=f"交办 {len(rows)} 件").exec()
+        words = "\n".join(filter(None, (named(rows), assignment.caution(self.store))))
+        HandOver(self.work, ids(rows), words, fields, self.page).exec()
 
     def handling(self, rows: Sequence[Row], title: str, fields: Sequence[Field], save: Callable[[str, dict[str, Any]], object],
                  done: str, only: Callable[[Row], bool] = lambda h: True) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -37,9 +37,19 @@ def label(text: str = "", look: str = "", *, wraps: bool = False) -> QLabel:
     return made
 
 
+class Push(QPushButton):
+    """Enter presses it where it has the focus, on a page too, and never another one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, look: str = "", icon: str = "", clicked: Callable[[], object] | None = None) -> QPushButton:
     """`look` is '', primary, danger, quiet or link."""
-    made = QPushButton(text)
+    made = Push(text)
     if look:
         made.setProperty("look", look)
     if icon:

@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.views import theme
 from desktop.views.widgets.chips import Chip
@@ -81,6 +81,7 @@ class Steps(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._finish, self._written, self._ready = finish, False, [True] * len(pages)
+        self._left: QWidget | None = None
         self.trail = Trail([name for name, _ in pages])
         self.state = Chip(UNWRITTEN, "wait")
         self.banner = Banner()
@@ -118,19 +119,42 @@ class Steps(QWidget):
         """May the user go on from this step (the present one by default)?"""
         self._ready[self.at if number is None else number] = ready
         self._refresh()
+        if self.isVisible():
+            self.lead()
 
     def busy(self, running: bool) -> None:
         """While a job runs nothing but its own 取消 can be pressed."""
+        here = self.focusWidget()
+        if running and here is not None and here not in (self.back, self.next, self.stop):
+            self._left = here
         for each in (self.back, self.next, self.stop):
             each.setEnabled(not running)
         if not running:
             self._refresh()
+            self.lead()
+
+    def lead(self) -> None:
+        """The focus goes to what is done next: where the user was before the job, the button that goes on, or the page."""
+        there, self._left = self._left, None
+        if there is not None and there.isVisibleTo(self) and there.isEnabled():
+            there.setFocus()
+        elif self.next.isEnabled():
+            self.next.setFocus()
+        elif page := self.pages.currentWidget():
+            first = next((b for b in page.findChildren(QPushButton) if b.isVisibleTo(page) and b.isEnabled()), None)
+            if first is not None:
+                first.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.lead()
 
     def show_written(self, text: str) -> None:
         """It is stored: `text` says what (已写入：新增 12 人，修改 3 人); only 完成 is left."""
         self._written = True
         self.state.show_state(text, "done")
         self._refresh()
+        self.lead()
 
     def _on(self) -> None:
         if self._written:

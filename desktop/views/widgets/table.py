@@ -124,6 +124,14 @@ class FieldTable(QTableView):
         self.scrollTo(index)
         return True
 
+    def choose_several(self, records: Iterable[str]) -> None:
+        """Select these, the first of them current and in sight."""
+        found = sorted(place for place in map(self.rows.place_of, records) if place is not None)
+        if found:
+            self.selectionModel().setCurrentIndex(self.rows.index(found[0], self.columns.visible()[0]), FLAG.NoUpdate)
+            places.select(self, self.rows, found)
+            self.scrollTo(self.currentIndex())
+
     def reveal(self, revealed: bool) -> None:
         """Private fields whole, or masked again."""
         places.keep(self, self.rows, lambda: self.rows.reveal(revealed))

@@ -5,7 +5,8 @@ import pytest
 
 from desktop.fields.refused import Refused
 from desktop.services import calendar, office, undo
-from desktop.services.proposals import assignment, examination, leading, register
+from desktop.services.proposals import allotment, assignment, examination, leading, register
+from desktop.services.proposals.allotment import Allotted, Unfit
 from desktop.services.units import UNITS
 
 D = dt.date
@@ -42,7 +43,9 @@ def test_suggested_and_decided_units_are_kept_apart(county, filed, desks):
         ("提案者", "县文化和旅游局", "主办"), ("提案委", "县农业农村局", "主办"), ("提案委", "县文化和旅游局", "会办")}
     other = filed(name="关于修路的提案")
     assignment.suggest(county, other, [(land, "主办")], "提案委", on=D(2026, 2, 2))
-    assert assignment.decide_as_suggested(county, [other], "提案委") == 1
+    (found,) = allotment.proposed(county, [other])
+    assert (found.units, found.source) == (((land, "主办"),), "提案委建议")
+    assert allotment.decide(county, {other: Allotted(found.units)}) == 1
     assert row(county, other)["host"] == "县自然资源和规划局"
 
 
@@ -166,9 +169,7 @@ def test_a_hundred_and_thirty_two_go_to_the_units_as_one_batch(county, desks):
                             county.today(), everyone).id for n in range(132)]
     examination.examine(county, ids, "分管副主席", "立案", on=D(2026, 1, 20))
     assert examination.number(county, ids) == list(range(1, 133))
-    with county.operation("确定承办单位") as session:
-        for n, proposal in enumerate(assignment.known(session, ids)):
-            assignment.settle(session, proposal, [(units[n % 4], "主办")], county.today())
+    assert allotment.decide(county, {i: Allotted([(units[n % 4], "主办")]) for n, i in enumerate(ids)}) == 132
     told = []
     assert assignment.hand_over(county, ids, on=D(2026, 3, 18), progress=lambda done, total: told.append((done, total))) == 132
     assert told[-1] == (132, 132)
@@ -207,3 +208,53 @@ def test_the_offices_own_holidays(county):
     office.save(county, {"proposal_term_host": "15个工作日"})
     with county.read() as session:
         assert office.values(session)["proposal_term_host"] == "15个工作日"
+
+
+# 多件一起确定
+
+
+def test_many_are_decided_as_one_step_or_not_at_all(county, filed, desks):
+    one, two = filed(), filed(name="关于修路的提案")
+    farm, land = desks["县农业农村局"], desks["县自然资源和规划局"]
+    with pytest.raises(Unfit, match="有 1 件不合要求，全部没有确定：流水号2“关于修路的提案”的同一单位选了两次") as unfit:
+        allotment.decide(county, {one: Allotted([(farm, "主办")]), two: Allotted([(land, "主办"), (land, "会办")])})
+    assert list(unfit.value.places) == [two]
+    assert [r["state"] for r in register.listed(county)] == ["待定单位", "待定单位"]
+    allotment.decide(county, {one: Allotted([(farm, "主办")]), two: Allotted([(land, "分办"), (farm, "分办")])})
+    assert [r["host"] for r in register.listed(county)] == ["县农业农村局", "县自然资源和规划局、县农业农村局"]
+    undo.undo(county)
+    assert [r["state"] for r in register.listed(county)] == ["待定单位", "待定单位"]
+
+
+def test_another_leader_and_channel_than_the_units_own_are_kept_at_handing_over(county, filed, desks):
+    one, two = filed(), filed(name="关于修路的提案")
+    farm, land = desks["县农业农村局"], desks["县自然资源和规划局"]
+    allotment.decide(county, {one: Allotted([(farm, "主办"), (land, "会办")], channel="县委办", leader="柳志远"),
+                              two: Allotted([(farm, "主办")])})
+    assert [(p.channel, p.leader) for p in allotment.proposed(county, [one, two])] == [("县委办", "柳志远"), (None, None)]
+    assignment.hand_over(county, [one, two], on=D(2026, 3, 18))
+    found = {(h["mark"], h["role"]): (h["channel"], h["leader"]) for h in register.handlings(county)}
+    assert found == {("第001号", "主办"): ("县委办", "柳志远"), ("第001号", "会办"): ("县政府办", None),
+                     ("第002号", "主办"): ("县政府办", None)}
+
+
+def test_who_would_handle_it_by_an_earlier_one_like_it(county, filed, desks):
+    body = "民宿经营分散，缺少统一标准，建议制定民宿等级评定办法，统一布草洗涤和消防要求，安排专项资金扶持村集体改造闲置农房。"
+    farm, tourism = desks["县农业农村局"], desks["县文化和旅游局"]
+    earlier, new, strange = filed(body=body), filed(name="关于扶持民宿发展的提案", body=body), filed(name="关于修路的提案", body="村道窄。")
+    assignment.decide(county, earlier, [(tourism, "主办"), (farm, "会办")])
+    assert [p.source for p in allotment.proposed(county, [new, strange])] == ["", ""], "还没有交办的不作参照"
+    assignment.hand_over(county, [earlier], on=D(2026, 3, 18))
+    found = allotment.proposed(county, [new, strange])
+    assert found[0].units == ((tourism, "主办"), (farm, "会办")) and found[0].source.startswith("相似 ")
+    assert "十届五次会议第001号" in found[0].said and found[1].units == ()
+
+
+def test_who_would_handle_it_by_its_category(county, filed, desks):
+    units = [desks["县教育体育局"]] * 5 + [desks["县农业农村局"]]
+    ids = [filed(name=f"关于第{n}件事的提案", category="社会建设") for n in range(6)]
+    new, other = filed(name="关于课后服务的提案", category="社会建设"), filed(name="关于水库的提案", category="生态文明建设")
+    allotment.decide(county, {i: Allotted([(unit, "主办")]) for i, unit in zip(ids, units, strict=True)})
+    assignment.hand_over(county, ids, on=D(2026, 3, 18))
+    found = allotment.proposed(county, [new, other])
+    assert found[0].source == "同类提案" and found[0].units == ((desks["县教育体育局"], "主办"),) and found[1].units == ()

@@ -1,0 +1,174 @@
+"""确定承办单位 for many proposals at once: who is likely to handle each, and what was decided stored as one operation."""
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.fields.refused import Refused
+from desktop.models.handling import Handling, UnitAdvice
+from desktop.models.proposal import Proposal
+from desktop.models.unit import Unit, UnitName
+from desktop.rules.proposals.deadlines import ANSWERING, HOST, ROLES
+from desktop.rules.proposals.parts import usual
+from desktop.rules.proposals.states import FILED
+from desktop.services.progress import Progress, silent
+from desktop.services.proposals import similar
+from desktop.services.proposals.assignment import Desks, Wanted, settle
+from desktop.services.proposals.checking import known, several
+from desktop.services.proposals.docket import Docket, Row, blocks
+from desktop.services.store import Store
+from desktop.services.units import unit_rows
+
+ADVISERS = ("县委办", "县政府办", "提案委", "提案者")
+"""Whose suggestion is taken first: the offices that hand over, the committee, the proposer."""
+LIKE = 0.5
+"""From this likeness on an earlier proposal speaks for its unit."""
+COMPARED = 8
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A proposal with the units it would get, and who or what speaks for them; both empty when nothing does.
+
+    `source` is short (提案委建议, 相似 62%), `said` tells more of it. `channel` and `leader` as they were
+    decided before, None where they are the unit's own.
+    """
+    row: Row
+    units: tuple[tuple[str, str], ...]
+    source: str
+    said: str = ""
+    channel: str | None = None
+    leader: str | None = None
+
+
+@dataclass(frozen=True)
+class Allotted:
+    """What was decided for a proposal. `channel` and `leader` only where they are not the unit's own."""
+    units: Wanted
+    channel: str | None = None
+    leader: str | None = None
+
+
+class Unfit(Refused):
+    """`places` tells for each proposal what is wrong with it."""
+
+    def __init__(self, sentence: str, places: Mapping[str, str]) -> None:
+        super().__init__(sentence)
+        self.places = places
+
+
+class Directory:
+    """The units of a day by every name they bear, and what is wrong with a name that none of them bears."""
+
+    def __init__(self, session: Session, day: dt.date) -> None:
+        self.rows = {r["id"]: r for r in unit_rows(session, day)}
+        self.ids = {n: r["id"] for r in self.rows.values() for n in (*r["also"], r["name"])}
+        self._gone = {n.name: unit.until for n, unit in session.execute(
+            select(UnitName, Unit).join(Unit, Unit.id == UnitName.unit_id)) if unit.until and unit.until < day}
+
+    @cached_property
+    def names(self) -> list[str]:
+        return [r["name"] for r in self.rows.values()]
+
+    def fault(self, name: str) -> str:
+        if name in self.ids:
+            return ""
+        if until := self._gone.get(name):
+            return f"“{name}”{until.isoformat()} 已撤销，请换现有的单位。"
+        return f"单位库里没有“{name}”。请从列表中选，或先到单位页登记。"
+
+
+def directory(store: Store, day: dt.date | None = None) -> Directory:
+    with store.read() as session:
+        return Directory(session, day or store.today())
+
+
+def proposed(store: Store, ids: Sequence[str], *, as_of: dt.date | None = None, progress: Progress = silent) -> list[Proposed]:
+    """What is decided or suggested already; else what a similar proposal's units or its category's usual unit were."""
+    day = as_of or store.today()
+    with store.read() as session:
+        docket = Docket(session, day, within=ids)
+        rows = [docket.row(p) for p in known(session, ids)]
+        own = {id: next(((h.channel, h.leader) for h in docket.current(p) if h.role in ANSWERING), (None, None))
+               for id, p in docket.proposals.items()}
+        alive = set(Directory(session, day).rows)
+        written = advised(session, ids, alive)
+        habits = usual_hosts(session, {r["category"] for r in rows}, alive)
+    found = []
+    for done, row in enumerate(rows, 1):
+        decided = tuple(row["roles"])
+        units, source = (decided, "已确定") if decided else written.get(row["id"], ((), ""))
+        said = ""
+        if not units:
+            units, source, said = precedent(store, row["id"], day, alive)
+        if not units and (host := habits.get(row["category"])):
+            units, source, said = ((host, HOST),), "同类提案", f"{row['category']}类提案历年多由该单位承办"
+        found.append(Proposed(row, units, source, said, *own[row["id"]]))
+        progress(done, len(rows))
+    return found
+
+
+def advised(session: Session, ids: Sequence[str], alive: set[str]) -> dict[str, tuple[tuple[tuple[str, str], ...], str]]:
+    """The suggestion that counts most for each proposal, without units that are gone."""
+    said: dict[str, dict[str, list[UnitAdvice]]] = defaultdict(lambda: defaultdict(list))
+    for each in blocks(session, select(UnitAdvice), UnitAdvice.proposal_id, ids):
+        if each.unit_id in alive:
+            said[each.proposal_id][each.by].append(each)
+    found = {}
+    for record, voices in said.items():
+        by = min(voices, key=lambda b: ADVISERS.index(b) if b in ADVISERS else len(ADVISERS))
+        rows = sorted(voices[by], key=lambda a: (ROLES.index(a.role), a.rank))
+        found[record] = tuple((a.unit_id, a.role) for a in rows), f"{by}建议"
+    return found
+
+
+def usual_hosts(session: Session, categories: set[str | None], alive: set[str]) -> dict[str | None, str]:
+    """The unit that mostly handled each category, in all years."""
+    hosts: dict[str | None, list[str]] = defaultdict(list)
+    query = select(Proposal.category, Handling.unit_id).join(Handling, Handling.proposal_id == Proposal.id).where(
+        Handling.role.in_(ANSWERING), Handling.handed.is_not(None), Handling.ended.is_(None), Proposal.category.in_(categories - {None}))
+    for category, unit in session.execute(query):
+        hosts[category].append(unit)
+    return {category: unit for category, units in hosts.items() if (unit := usual(units)) in alive and unit}
+
+
+def precedent(store: Store, record: str, day: dt.date, alive: set[str]) -> tuple[tuple[tuple[str, str], ...], str, str]:
+    """The units of the likest proposal that was handed over, as far as they are there still."""
+    like = [s for s in similar.of(store, record, COMPARED) if s.noun == "Proposal" and s.score >= LIKE]
+    if not like:
+        return (), "", ""
+    with store.read() as session:
+        docket = Docket(session, day, within=[s.id for s in like])
+        for each in like:
+            row = docket.row(docket.proposals[each.id])
+            if row["outcome"] == FILED and row["handed"] and all(unit in alive for unit, role in row["roles"] if role in ANSWERING):
+                units = tuple((unit, role) for unit, role in row["roles"] if unit in alive)
+                like_what = f"{row['session_name']}{row['mark']}《{row['name']}》"
+                return units, f"相似 {each.percent}", f"与{like_what}相似 {each.percent}，由这些单位承办"
+    return (), "", ""
+
+
+def decide(store: Store, wanted: Mapping[str, Allotted], progress: Progress = silent) -> int:
+    """Store the units of many proposals as one operation; with one fault nothing is stored, and each fault is told (Unfit)."""
+    with store.operation(f"确定承办单位 {len(wanted)} 件") as session:
+        desks, wrong = Desks(session, store.today()), dict[str, str]()
+        for done, proposal in enumerate(known(session, list(wanted)), 1):
+            allotted = wanted[proposal.id]
+            try:
+                rows = settle(session, proposal, allotted.units, desks)
+            except Refused as refused:
+                wrong[proposal.id] = str(refused)
+                continue
+            for row in rows:
+                if row.role in ANSWERING:
+                    row.channel, row.leader = allotted.channel, allotted.leader
+            progress(done, len(wanted))
+        if wrong:
+            raise Unfit(f"有 {len(wrong)} 件不合要求，全部没有确定：{several(wrong.values())}", wrong)
+    return len(wanted)
