@@ -4,7 +4,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
 from desktop.services import speeches
 from desktop.services.proposals import examination, intake, register, similar
