@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit
 from desktop.exporters.papers import paper
 from desktop.exporters.registry import Request
 from desktop.services import attendance, meetings, speeches, undo
+from desktop.views import theme
 from desktop.views.asking import FormDialog
 from desktop.views.editor import Editor
-from desktop.views.meetings.calendar import CalendarView
+from desktop.views.meetings.calendar import CalendarView, Name
 from desktop.views.meetings.grid import AttendanceGrid
 from desktop.views.meetings.people import PeopleView
 from tests.walks.gestures import Answer, button, texts
@@ -197,6 +198,32 @@ def test_the_calendar_shows_the_month_the_week_and_clashes(page, window):
     assert view.title.text() == "2026年7月" and "同在县政协三楼会议室，都由郑和平主持" in view.told.text()
     view.bar.setCurrentIndex(1)
     assert view.title.text() == "2026-07-13 至 2026-07-19"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_day_of_the_month_shows_what_fits_and_leads_to_the_rest(page, window, qtbot, scale):
+    theme.apply(QApplication.instance(), scale)
+    try:
+        names = [f"关于推进乡镇卫生院标准化建设和乡村医生队伍建设的第{n}次专题座谈会" for n in range(1, 6)]
+        ids = [meetings.save(window.work.store, {"kind": "座谈会", "name": name, "day": dt.date(2026, 8, 13)}) for name in names]
+        meetings.save(window.work.store, {"kind": "座谈会", "name": names[0], "day": dt.date(2026, 8, 20)})
+        page.calendar()
+        view = page.covered()
+        view.show_day(dt.date(2026, 8, 13))
+        qtbot.waitUntil(lambda: view.findChildren(Name)[0].width() > theme.px(60))
+        shown = [n for n in view.findChildren(Name) if n.text() == names[0]]
+        crowded, alone = sorted(shown, key=lambda n: len(n.shown()))
+        assert len(crowded.shown()) == 1 and crowded.shown()[0].endswith("…") and names[0] in crowded.toolTip()
+        assert len(alone.shown()) == 3 and alone.shown()[-1].endswith("…")
+        assert all(n.fontMetrics().horizontalAdvance(words) <= n.width() for n in shown for words in n.shown())
+        more = button(view, "还有 3 场")
+        assert more.toolTip().splitlines() == names[2:]
+        more.click()
+        assert view.title.text() == "2026-08-10 至 2026-08-16" and [n.text() for n in view.findChildren(Name)] == names
+        view.findChildren(Name)[4].click()
+        assert page.current()["id"] == ids[4]
+    finally:
+        theme.apply(QApplication.instance(), 1.0)
 
 
 def test_the_papers_of_one_meeting_stand_in_the_order_of_its_kind(page, window):

@@ -5,8 +5,9 @@ import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from desktop.rules.meetings import clashes
 from desktop.services import meetings
@@ -18,8 +19,56 @@ from desktop.views.widgets.layout import Elided, button, column, label, row, tab
 from desktop.views.work import Work
 
 DAYS = ("一", "二", "三", "四", "五", "六", "日")
-MOST = 3  # meetings in a day of the month; the week shows all
+LINES = 3  # of a day of the month, shared by its meetings; the week shows all of each
+IN_A_WEEK = 4
+INSET = 5  # as far in as the day above
+CLOSING = tuple("”’）》〉、，。；：】〕")  # none of them begins a line
 MONTH, WEEK = range(2)
+
+
+class Name(QAbstractButton):
+    """A meeting's name on at most so many lines, elided at the end; whole in its tool tip."""
+
+    def __init__(self, name: str, lines: int) -> None:
+        super().__init__()
+        self.lines = lines
+        self.setText(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.fontMetrics().lineSpacing())
+
+    def shown(self) -> list[str]:
+        """The lines as they fit into the width."""
+        room, rest, found = max(self.width() - 2 * theme.px(INSET), 1), self.text(), []
+        while rest and len(found) < self.lines - 1:
+            fits = next((n for n in range(len(rest), 1, -1) if self.fontMetrics().horizontalAdvance(rest[:n]) <= room), 1)
+            while fits > 1 and rest[fits:fits + 1] in CLOSING:
+                fits -= 1
+            found.append(rest[:fits])
+            rest = rest[fits:]
+        return [*found, self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, room)] if rest else found
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(60), self.fontMetrics().lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(len(self.shown()) * self.fontMetrics().lineSpacing())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.underMouse():
+            painter.fillRect(self.rect(), QColor(theme.TOKENS.accent_wash))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.TOKENS.accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.setPen(QColor(theme.TOKENS.accent))
+        height = self.fontMetrics().lineSpacing()
+        for number, words in enumerate(self.shown()):
+            painter.drawText(theme.px(INSET), number * height, self.width(), height, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()
 
 
 class CalendarView(QWidget):
@@ -50,6 +99,11 @@ class CalendarView(QWidget):
     def show_day(self, day: dt.date) -> None:
         self.day = day
         self.reload()
+
+    def week_of(self, day: dt.date) -> None:
+        """Every meeting of the day stands in its week."""
+        self.day = day
+        self.bar.setCurrentIndex(WEEK)
 
     def turn(self, step: int) -> None:
         if self.bar.currentIndex() == WEEK:
@@ -100,16 +154,21 @@ class CalendarView(QWidget):
         head.setToolTip("登记这一天的会议")
         head.setEnabled(whole or day.month == self.day.month)
         box = column(row(head, ""), gap=2, margins=(6, 4, 6, 6))
-        for each in here if whole else here[:MOST]:
-            line = button(("! " if each["id"] in crossing else "") + each["name"], "link", clicked=lambda i=each["id"]: self.opened.emit(i))
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        shown = here if whole or len(here) <= LINES else here[:LINES - 1]
+        for number, each in enumerate(shown):
+            left = LINES - len(shown) + 1 - (len(shown) < len(here)) if number == 0 else 1
+            line = Name(("! " if each["id"] in crossing else "") + each["name"], IN_A_WEEK if whole else left)
+            line.clicked.connect(lambda _on=False, i=each["id"]: self.opened.emit(i))
             line.setToolTip(f"{each['name']}\n{each['place'] or ''}　{each['host'] or ''}".strip())
-            line.setStyleSheet("text-align: left")
             box.addWidget(line)
             if whole:
-                box.addWidget(Elided("　".join(filter(None, (each["place"], each["host"]))), "note"))
-        if not whole and len(here) > MOST:
-            box.addWidget(label(f"另有 {len(here) - MOST} 项", "note"))
+                where = Elided("　".join(filter(None, (each["place"], each["host"]))), "note")
+                where.setContentsMargins(theme.px(INSET), 0, 0, 0)
+                box.addWidget(where)
+        if len(shown) < len(here):
+            more = button(f"还有 {len(here) - len(shown)} 场", "link", clicked=lambda: self.week_of(day))
+            more.setToolTip("\n".join(each["name"] for each in here[len(shown):]))
+            box.addLayout(row(more, ""))
         box.addStretch(1)
         card.setLayout(box)
         card.setMinimumHeight(theme.px(200 if whole else 104))
