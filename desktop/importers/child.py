@@ -24,18 +24,18 @@ Progress = Callable[[int, int], None]
 
 
 def read(path: Path, limits: Limits | None = None, progress: Progress | None = None,
-         cancelled: Callable[[], bool] | None = None, encoding: str = "", manuscript: bool = False) -> Book:
+         cancelled: Callable[[], bool] | None = None, encoding: str = "", manuscript: bool = False, dressed: bool = False) -> Book:
     """The book in a file of any kind, or Refused with a sentence that names the file.
 
     `progress(sheets done, sheets)` and `cancelled()` are asked while waiting; what they raise ends the child and comes
     through, and a true answer of `cancelled` is Refused. `encoding` overrides what is told of a text table. With
-    `manuscript` the book is the text of a document, a row a paragraph.
+    `manuscript` the book is the text of a document, a row a paragraph; `dressed` with what it shows beside the words.
     """
     path, limits = Path(path), limits or Limits()
     checked(path, limits)
     temporary.clear(Path(tempfile.gettempdir()))
     folder = temporary.folder()
-    child = start(path, folder, limits, encoding, manuscript)
+    child = start(path, folder, limits, encoding, manuscript or dressed, dressed)
     try:
         wait(child, folder, limits, progress, cancelled)
         if child.returncode:
@@ -71,9 +71,10 @@ def checked(path: Path, limits: Limits) -> None:
                       "请删去图片或拆成几个文件后再导入。")
 
 
-def start(path: Path, folder: Path, limits: Limits, encoding: str, manuscript: bool) -> subprocess.Popen[bytes]:
+def start(path: Path, folder: Path, limits: Limits, encoding: str, manuscript: bool,
+          dressed: bool) -> subprocess.Popen[bytes]:
     told = json.dumps({"path": str(path.absolute()), "folder": str(folder), "limits": asdict(limits), "encoding": encoding,
-                       "manuscript": manuscript})
+                       "manuscript": manuscript, "dressed": dressed})
     frozen = getattr(sys, "frozen", False)
     command = [sys.executable, "--read-file", told] if frozen else [sys.executable, "-m", "desktop.importers.child", told]
     # The program's own folder is the working folder, so that no file lying beside the roster is taken for a module.
@@ -132,14 +133,15 @@ def confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def outcome(path: Path, limits: Limits, encoding: str, report: Progress, manuscript: bool = False) -> Book | str:
+def outcome(path: Path, limits: Limits, encoding: str, report: Progress, manuscript: bool = False,
+            dressed: bool = False) -> Book | str:
     """The book, or the sentence of a refusal: whatever a file does to a reader, there is one of the two."""
     from desktop.importers import formats
     from desktop.importers import manuscript as manuscripts
 
     try:
         if manuscript:
-            return manuscripts.read(path, limits)
+            return manuscripts.read(path, limits, dressed)
         return formats.read(path, limits, encoding, report)
     except Refused as refusal:
         return str(refusal)
@@ -156,7 +158,7 @@ def main(arguments: list[str]) -> int:
     def report(done: int, total: int) -> None:
         (folder / "progress").write_text(f"{done} {total}")
 
-    found = outcome(Path(told["path"]), limits, told["encoding"], report, told["manuscript"])
+    found = outcome(Path(told["path"]), limits, told["encoding"], report, told["manuscript"], told["dressed"])
     with (folder / "part").open("wb") as file:
         pickle.dump(found, file, pickle.HIGHEST_PROTOCOL)
     (folder / "part").replace(folder / "book")

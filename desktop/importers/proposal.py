@@ -39,6 +39,8 @@ DATE = re.compile(rf"\s*(\d{{4}}|{HAN_YEAR})\s*年\s*(\d|{HAN}){{1,3}}\s*月\s*(
                   r"|\s*\d{4}[-./]\d{1,2}[-./]\d{1,2}\s*")
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}([、，,\s\u3000]+[\u4e00-\u9fff·]{2,4}){0,9}")
 BODY = re.compile(r"[\u4e00-\u9fff（）]{3,24}(委员会|总支|支部|支社|界别|小组|联组|界|联合会|协会|联谊会|组)")
+OF_A_FORM = {"name", "sponsors", "cosigners", "convener", "text", "public", "advice"}
+SIGNING = {"姓名", "委员姓名", "签名", "签字", "签名（盖章）"}
 LONGEST_HEADING, LONGEST_TITLE, TITLE_WITHIN = 36, 60, 20
 
 
@@ -46,7 +48,8 @@ LONGEST_HEADING, LONGEST_TITLE, TITLE_WITHIN = 36, 60, 20
 class Letter:
     """What was found, by the lines' own numbers. `body` is everything but title, labels and suggestions.
 
-    `lines` tells where title and suggestions stand; `doubts` are (line, sentence) of what should be looked at.
+    `lines` tells where title and suggestions stand, `told` and `advised` from which line each line of the body and of each
+    suggestion came; `doubts` are (line, sentence) of what should be looked at.
     """
     name: str = ""
     sponsors: str = ""
@@ -59,6 +62,8 @@ class Letter:
     public: str = ""
     body: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
+    advised: list[list[int]] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     doubts: list[tuple[int, str]] = field(default_factory=list)
 
@@ -74,8 +79,11 @@ def parse(lines: Sequence[Line]) -> Letter:
     before, advice, after = sections(rest)
     if advice:
         letter.lines["suggestions"] = advice[0][0]
-        letter.suggestions = items([text for _, text in advice])
+        found = items(advice)
+        letter.suggestions = ["\n".join(text for _, text in item) for item in found]
+        letter.advised = [[number for number, _ in item] for item in found]
     letter.body = [text for _, text in (*before, *after)]
+    letter.told = [number for number, _ in (*before, *after)]
     if not letter.suggestions:
         letter.doubts.append((rest[-1][0] if rest else 0, "没有找到分条的建议，全文都放在正文里"))
     if not letter.body:
@@ -235,19 +243,27 @@ def kind_of(text: str) -> str | None:
     return next((kind for kind, form in ITEM_KINDS if form.match(text)), None)
 
 
-def items(lines: list[str]) -> list[str]:
+def items(lines: Sequence[Line]) -> list[list[Line]]:
     """The suggestions without their ordinals; lines that begin no item go on with the one above."""
-    parts = [part.strip() for line in lines for part in INLINE.split(line) if part.strip()]
-    kind = next((k for k in map(kind_of, parts) if k), None)
+    parts = [(number, part.strip()) for number, line in lines for part in INLINE.split(line) if part.strip()]
+    kind = next((k for _, part in parts if (k := kind_of(part))), None)
     if kind is None:
-        return parts
+        return [[part] for part in parts]
     form = dict(ITEM_KINDS)[kind]
-    found: list[str] = []
-    for part in parts:
+    found: list[list[Line]] = []
+    for number, part in parts:
         if match := form.match(part):
-            found.append(part[match.end():].strip())
+            found.append([(number, part[match.end():].strip())])
         elif found:
-            found[-1] += f"\n{part}"
+            found[-1].append((number, part))
         elif not ADVICE.search(part[:20]):
-            found.append(part)
-    return [re.sub(r"[；;，,]$", "。", f) for f in found if f]
+            found.append([(number, part)])
+    kept = [item for item in found if any(text for _, text in item)]
+    return [[*item[:-1], (item[-1][0], re.sub(r"[；;，,]$", "。", item[-1][1]))] for item in kept]
+
+
+def is_form(rows: Sequence[Sequence[str]]) -> bool:
+    """Are these rows of a table part of the office's form, or of those who sign? Then they are no table of the text."""
+    keys = {label_of(cell) for row in rows for cell in row}
+    heads = {re.sub(r"\s", "", cell) for cell in rows[0]}
+    return bool(keys & OF_A_FORM) or bool(heads & SIGNING)

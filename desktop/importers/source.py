@@ -3,7 +3,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop.importers.dress import Dress
 
 Cell = str | int | float | bool | dt.datetime | dt.date | None
 MOST_ROWS = 50_000  # ten times the largest roster of a county; more would keep the window busy for minutes
@@ -64,11 +67,13 @@ class Sheet:
 
 @dataclass
 class Book:
-    """`kind` is what the file is, whatever its extension: xlsx, xlsb, xls, ods, csv, html or docx."""
+    """`kind` is what the file is, whatever its extension: xlsx, xlsb, xls, ods, csv, html or docx. `dress` tells how the
+    lines of a manuscript look, where that was asked for."""
     kind: str
     sheets: list[Sheet] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     encoding: str = ""
+    dress: Dress | None = None
 
 
 def tidy(rows: list[tuple[int, list[Any]]]) -> list[tuple[int, list[Any]]]:

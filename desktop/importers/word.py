@@ -105,8 +105,8 @@ def close(made: Piece, falling: dict[int, tuple[int, int]], column: int, line: i
             made.merged.append((start, column, line - 1, last))
 
 
-def number_of(value: str | None, otherwise: int) -> int:
-    return min(int(value), 200) if value and value.isdecimal() else otherwise
+def number_of(value: str | None, otherwise: int, most: int = 200) -> int:
+    return min(int(value), most) if value and value.isdecimal() else otherwise
 
 
 def pieces(body: Element) -> list[Piece]:

@@ -24,7 +24,8 @@ class Proposal(Searched, Entity, Base):
     """A 提案 of one plenary. Its state is told by its dated facts (rules.proposals.states), never kept.
 
     `serial` is given at intake, `number` when it is filed; both once per plenary. Merged into another it names it in
-    `lead_id` and keeps its sponsors. `body` is 情况和分析; the suggestions are rows of their own.
+    `lead_id` and keeps its sponsors. `body` is 情况和分析; the suggestions are rows of their own. `looks` is how the lines
+    of the text look (fields.looks), as in each suggestion; the pictures are attachments.
     """
     __tablename__ = "proposal"
     __noun__ = "提案"
@@ -56,6 +57,7 @@ class Proposal(Searched, Entity, Base):
     excellent: Mapped[bool | None] = field("优秀", YesNo(), listed=True, aliases=("优秀提案", "是否优秀"))
     fund: Mapped[int | None] = field("资金(元)", Money(width=6), aliases=("专项资金", "解决资金", "资金"))
     note: Mapped[str | None] = field("备注", Text(width=10, longest=500, lines=True))
+    looks: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
 
 
 class ProposalSponsor(Searched, Entity, Base):
@@ -85,6 +87,7 @@ class Suggestion(Searched, Entity, Base):
     proposal_id: Mapped[str] = link("proposal")
     number: Mapped[int] = field("序号", Integer(least=1), required=True)
     text: Mapped[str] = field("建议", Text(width=30, longest=ENDLESS, lines=True), required=True)
+    looks: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
 
 
 class Examination(Entity, Base):

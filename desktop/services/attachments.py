@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from desktop import temporary
 from desktop.fields.refused import Refused
 from desktop.models.office import Attachment
 from desktop.rules.files import objection, shown_name
@@ -77,6 +78,16 @@ def admit(store: Store, subject: str, source: Path) -> Attachment:
         raise Refused(f"“{name}”打不开，没有添加。它可能正被别的程序占用，请关闭后再试。") from None
     keep(store, source, sha256, name)
     return Attachment(subject=subject, name=name, size=size, sha256=sha256, added_on=store.today())
+
+
+def admit_bytes(store: Store, subject: str, name: str, content: bytes) -> Attachment:
+    """The same for what is no file yet: a picture out of a document."""
+    folder = temporary.folder()
+    try:
+        (folder / name).write_bytes(content)
+        return admit(store, subject, folder / name)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def digest(file: Path) -> str:

@@ -16,6 +16,7 @@ from desktop.exporters.forms.wordml import said, w
 from desktop.exporters.page import PIECES
 from desktop.exporters.pdf import MIDDLE
 
+LEAN = 0.2  # of a slanted character to the right, by its height
 EMU = 12_700  # in a point
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
@@ -140,9 +141,11 @@ class Pen:
                     at += each.wide
                 continue
             size = type.size
-            baseline = top - line.pitch / 2 - MIDDLE * size
+            baseline = top - line.pitch / 2 - MIDDLE * (type.full or size)
             wide = sum(s.wide for s in signs)
-            text = self.canvas.beginText(at, baseline)
+            text = self.canvas.beginText(at, baseline + type.rise)
+            if type.italic:
+                text.setTextTransform(1, 0, LEAN, 1, at, baseline + type.rise)
             text.setFillColor(HexColor(f"#{type.colour}"))
             text.setCharSpace(gap)
             if type.bold:
@@ -151,6 +154,8 @@ class Pen:
             for font, piece in fonts.runs("".join(s.text for s in signs), type.face):
                 text.setFont(font, size)
                 text.textOut(piece)
+            if type.bold:
+                text.setTextRenderMode(0)  # it would hold for what follows
             self.canvas.drawText(text)
             if type.underlined:
                 self.canvas.setLineWidth(0.5)

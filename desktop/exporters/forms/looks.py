@@ -12,6 +12,7 @@ from desktop.exporters.fonts import Face
 from desktop.exporters.forms.wordml import PITCH, Styles, child, number, said, w
 
 TWIP = 1 / 20  # points
+RISES, SMALLER = {"superscript": 0.33, "subscript": -0.12}, 0.65  # of a raised or lowered character, in sizes of the others
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,9 @@ class Type:
     bold: bool = False
     colour: str = "000000"
     underlined: bool = False
+    italic: bool = False
+    rise: float = 0.0  # points, of a raised or lowered character; its `size` is the smaller one
+    full: float = 0.0  # the size beside it
 
 
 @dataclass(frozen=True)
@@ -79,10 +83,15 @@ class Looks:
         def first(name: str, attribute: str = "val") -> str | None:
             return next((v for e in told if (c := child(e, name)) is not None and (v := c.get(w(attribute), "")) is not None), None)
 
+        def flag(name: str) -> str | None:
+            return next((str(c.get(w("val"), "1")) for e in told if (c := child(e, name)) is not None), None)
+
         face = next((str(c.get(w("eastAsia"))) for e in told if (c := child(e, "rFonts")) is not None and c.get(w("eastAsia"))), "宋体")
         colour = first("color") or "000000"
-        return Type(known_face(face), (number(first("sz") or "20") or 20) / 2, on(first("b")),
-                    colour if len(colour) == 6 else "000000", (first("u") or "none") != "none")
+        full = (number(first("sz") or "20") or 20) / 2
+        shift = RISES.get(first("vertAlign") or "", 0.0)
+        return Type(known_face(face), full * (SMALLER if shift else 1), on(flag("b")), colour if len(colour) == 6 else "000000",
+                    (first("u") or "none") != "none", on(flag("i")), shift * full, full)
 
     def told_shape(self, paragraph: etree._Element, size: float) -> Shape:
         told = [*([e] if (e := child(paragraph, "pPr")) is not None else []), *self.sources(paragraph, "pPr"), *self.common]

@@ -65,12 +65,21 @@ def give(filler: Filler, records: Sequence[Record], format: str, out: Path, prog
     try:
         document = folder / "form.docx"
         filler.write(records, document, silent)
-        if filler.drawable:
+        if filler.drawable and is_drawable(records, document):
             painting.write(document, filler.form.title, out, progress)
         else:
             suite.to_pdf(document, out, progress)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_drawable(records: Sequence[Record], document: Path) -> bool:
+    """A table that a member put into his text may stand inside a cell of the office's own form: that is left to the suite."""
+    from desktop.exporters.forms import package, painting
+    from desktop.exporters.forms.rich import Rich
+
+    tables = any(isinstance(v, Rich) and v.has_table for record in records for v in record.values())
+    return not (tables and painting.obstacle(package.opened(document)))
 
 
 def folded(filler: Filler, records: Sequence[Record], format: str, out: Path, progress: Progress) -> None:
@@ -93,9 +102,10 @@ def pages(filler: Filler, records: Sequence[Record], single: Path, progress: Pro
     """The A4 pages of all records in one file; the first page of each record, from 0."""
     from desktop.exporters.forms import booklet, painting
 
+    document = single.with_suffix(".docx")
     if filler.drawable:
-        document = single.with_suffix(".docx")
         filler.write(records, document, silent)
+    if filler.drawable and is_drawable(records, document):
         starts = painting.write(document, filler.form.title, single, progress)
         return starts[::len(starts) // len(records)]
     made = []

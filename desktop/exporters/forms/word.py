@@ -10,9 +10,11 @@ from desktop.exporters.forms import marks
 from desktop.exporters.forms.marks import Mark
 from desktop.exporters.forms.package import OFFICE, Package
 from desktop.exporters.forms.program import Copy, Signs, Step
+from desktop.exporters.forms.rich import Field, Rich
 from desktop.exporters.forms.story import Fault, Found, Paragraph, Story
 from desktop.exporters.forms.structure import Structure
 from desktop.exporters.forms.wordml import (
+    MM,
     Box,
     Cells,
     Fit,
@@ -147,12 +149,34 @@ class Preparation:
             if above(paragraph.element, "txbxContent") is not None and (cell is None or above(cell, "txbxContent") is None):
                 box = None
             found = [mark for _, _, mark in paragraph.spots if mark.kind == "value"]
+            field = self.field(paragraph, box) if found else None
             if found or paragraph.element in self.fitted:
                 self.spaced(paragraph.element, found)
             for start, end, mark in paragraph.spots:
                 if mark.kind == "value":
-                    step = value(mark, box, self.fitted.get(paragraph.element))
+                    step = value(mark, box, self.fitted.get(paragraph.element), field)
+                    if field is not None:
+                        paragraph.element.addprevious(self.signs.comment(ahead(mark, field)))
                     paragraph.edits.append((start, end, self.signs.text(step)))
+
+    def field(self, paragraph: Paragraph, box: Box | None) -> Field | None:
+        """Where a formatted value may stand with its tables and pictures: a paragraph of its own that may grow."""
+        element, (start, end, mark) = paragraph.element, paragraph.spots[0]
+        if len(paragraph.spots) > 1 or mark.within or not paragraph.alone(start, end):
+            return None
+        if element in self.fitted or above(element, "txbxContent") is not None:
+            return None
+        run = above(paragraph.texts[0], "r") if paragraph.texts else None
+        if run is None or run.getparent() is not element or child(element, "pPr", "pageBreakBefore") is not None:
+            return None
+        return Field(element, run, box.wide if box else self.page_room())
+
+    def page_room(self) -> float:
+        """mm between the margins."""
+        section = next(self.root.iter(w("sectPr")), None)
+        size, margins = child(section, "pgSz"), child(section, "pgMar")
+        beside = sum(number(said(margins, side)) or 1800 for side in ("left", "right"))
+        return ((number(said(size, "w")) or 11906) - beside) * MM
 
     def spaced(self, paragraph: etree._Element, found: list[Mark]) -> None:
         """Lines of exact distance move together with their type, and make room for a picture."""
@@ -255,7 +279,15 @@ def suffixed(name: str) -> Step:
     return lambda copy: f"{name}_{copy.number}" if copy.number else name
 
 
-def value(mark: Mark, box: Box | None, fit: Fit | None) -> Step:
+def ahead(mark: Mark, field: Field) -> Step:
+    def step(copy: Copy) -> str:
+        value = copy.value(mark)
+        return field.before(value, copy) if isinstance(value, Rich) else ""
+
+    return step
+
+
+def value(mark: Mark, box: Box | None, fit: Fit | None, field: Field | None) -> Step:
     """Text, with line breaks, in the type of the mark's run; or a picture fitted into its cell."""
     room = marks.size(mark.dress) or (box.picture() if box and box.high else USUAL_PICTURE)
 
@@ -264,6 +296,8 @@ def value(mark: Mark, box: Box | None, fit: Fit | None) -> Step:
         if shown := marks.picture(value):
             drawn = copy.picture(shown, room)
             return f'</w:t>{drawn}<w:t xml:space="preserve">' if drawn else ""
+        if field is not None and isinstance(value, Rich):
+            return field.inside(value)
         text = marks.said(value, mark.dress)
         if fit is not None and fit.scale(copy) < 1:
             text = copy.cuts.get((fit.key, mark.written), text)

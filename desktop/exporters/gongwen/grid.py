@@ -36,13 +36,47 @@ def draw(pen: Pen, piece: Piece) -> None:
             line.append(element("tblHeader"))
         for column, (text, width) in enumerate(zip(row, piece.columns, strict=True)):
             cell = table.cell(at, column)
+            if piece.merged:
+                continue
             shape_cell(cell._tc, width, at, joint and column == 1 and bool(piece.rows[0][1]))
             if joint:
                 fill_joint(pen, cell, piece, text, column)
             else:
-                face = "黑体" if not at else "仿宋"
-                pen.paragraph(cell.paragraphs[0], words("表格", text, face, size=piece.size, spacing=piece.spacing,
-                                                        align="left" if len(text) * piece.size * 20 > width else "center"))
+                fill(pen, cell.paragraphs[0], piece, at, column, width)
+    if piece.merged:
+        merge(pen, table, piece)
+
+
+def fill(pen: Pen, paragraph: Paragraph, piece: Piece, row: int, column: int, width: int) -> None:
+    said = piece.cell(row, column, "仿宋" if row else "黑体")
+    long = len(piece.rows[row][column]) * piece.size * 20 > width
+    pen.paragraph(paragraph, Piece("表格", said, size=piece.size, spacing=piece.spacing, line=piece.line,
+                                align="left" if long else "center"))
+
+
+def merge(pen: Pen, table: Table, piece: Piece) -> None:
+    """The rows written anew: cells over several columns, and over several rows."""
+    begun = {(r, c): piece.reach(r, c) for r, row in enumerate(piece.rows) for c in range(len(row)) if piece.reach(r, c)[0]}
+    for at in range(len(piece.rows)):
+        line = table.rows[at]._tr
+        cells = line.tc_lst
+        for (top, column), (across, down) in begun.items():
+            if not top <= at < top + down:
+                continue
+            box = cells[column].get_or_add_tcPr()
+            for part in list(box):
+                box.remove(part)
+            width = sum(piece.columns[column:column + across])
+            box.append(element("tcW", w=width, type="dxa"))
+            if across > 1:
+                box.append(element("gridSpan", val=across))
+            if down > 1:
+                box.append(element("vMerge", val="restart") if at == top else element("vMerge"))
+            box.append(element("vAlign", val="center"))
+            if at == top:
+                fill(pen, Paragraph(cells[column].p_lst[0], table), piece, at, column, width)
+            for covered in cells[column + 1:column + across]:
+                line.remove(covered)
 
 
 def fill_joint(pen: Pen, cell, piece: Piece, text: str, column: int) -> None:

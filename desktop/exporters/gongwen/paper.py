@@ -4,8 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from pathlib import Path
 
 from desktop.exporters.gongwen.plan import Plan
+from desktop.fields.looks import UNDERLINED
 from desktop.rules.gongwen.geometry import (
     FOOTER,
     FOOTER_LINE,
@@ -29,9 +31,12 @@ from desktop.rules.gongwen.layout import (
     mixed,
     page_turn,
     place,
+    table_lines,
 )
 from desktop.rules.gongwen.pieces import BLACK, Piece, Span
 
+Char = tuple[str, Span]
+UNDER = 0.14  # of an em below the baseline
 BASELINE = 0.8  # of a line of exact height: where LibreOffice and Word set the characters
 JOINT = "联合发文机关标志"
 AIRY_RIGHT, AIRY_LEFT = frozenset("、。，．；：？！）》〕】”’"), frozenset("（《〔【“‘")  # signs with air in their cell
@@ -49,6 +54,7 @@ class Glyph:
     width: float
     scale: int = 100
     colour: str = BLACK
+    marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,22 @@ class Stroke:
     colour: str = BLACK
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A picture: its lower left corner and its size, twips from the paper's upper left corner."""
+    path: Path
+    x: float
+    y: float
+    wide: int
+    high: int
+
+
 @dataclass
 class Sheet:
     """One page."""
     glyphs: list[Glyph] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
+    pictures: list[Placed] = field(default_factory=list)
 
 
 def sheets(planned: Plan, first_page_number: bool) -> list[Sheet]:
@@ -130,6 +147,10 @@ class Setter:
             ends = number == len(texts) - 1 or number + 1 == broken
             self.line(piece, text, found, y, LEFT, WIDTH, first=number == 0, ends=ends)
             self.used += pitch
+        if piece.picture:
+            wide, high = piece.size_of_picture
+            foot = self.area.top + self.used - (pitch - high) / 2
+            self.sheet.pictures.append(Placed(Path(piece.picture), LEFT + (WIDTH - wide) / 2, foot, wide, high))
         self.rules(piece, LEFT, WIDTH, self.area.top + self.used)
         self.used += extra(piece)
         return began
@@ -153,7 +174,7 @@ class Setter:
             y = foot + rule.space * 20 + rule.weight * 1.25
             self.sheet.strokes.append(Stroke(x, y, x + width, y, rule.weight, rule.colour))
 
-    def line(self, piece: Piece, text: str, found: Iterator[tuple[str, str]], y: float, x: float, width: float, *,
+    def line(self, piece: Piece, text: str, found: Iterator[Char], y: float, x: float, width: float, *,
              first: bool, ends: bool) -> None:
         """One line of a paragraph between `x` and `x + width`; `ends`: the last, which is not stretched."""
         chars = [next(found) for _ in text]
@@ -173,9 +194,9 @@ class Setter:
             gaps = stretched(text[:-1] if hangs else text, piece, spare + (advance(text[-1], piece) if hangs else 0))
         self.draw(piece, chars, y, left, gaps)
 
-    def tabbed(self, piece: Piece, chars: list[tuple[str, str]], y: float, x: float, left: float) -> None:
+    def tabbed(self, piece: Piece, chars: list[Char], y: float, x: float, left: float) -> None:
         """The text before the first tab at the left, each part after one ends at its tab."""
-        parts: list[list[tuple[str, str]]] = [[]]
+        parts: list[list[Char]] = [[]]
         for char in chars:
             if char[0] == "\t":
                 parts.append([])
@@ -186,14 +207,17 @@ class Setter:
             long = sum(widths(piece, "".join(char for char, _ in part)))
             self.draw(piece, part, y, x + end - long)
 
-    def draw(self, piece: Piece, chars: list[tuple[str, str]], y: float, x: float, gaps: Sequence[float] = ()) -> None:
+    def draw(self, piece: Piece, chars: list[Char], y: float, x: float, gaps: Sequence[float] = ()) -> None:
         """`gaps`: what is added behind each character but the last."""
         cells = widths(piece, "".join(char for char, _ in chars))
-        for (char, face), cell, gap in zip(chars, cells, [*gaps, *(0.0,) * len(chars)], strict=False):
+        for (char, span), cell, gap in zip(chars, cells, [*gaps, *(0.0,) * len(chars)], strict=False):
             own = advance(char, piece)
             if not char.isspace():
-                self.sheet.glyphs.append(Glyph(char, face, piece.size, x + cell - own, y, own - piece.spacing, piece.scale,
-                                                   piece.colour))
+                self.sheet.glyphs.append(Glyph(char, span.face, piece.size, x + cell - own, y, own - piece.spacing, piece.scale,
+                                                   piece.colour, span.marks))
+            if UNDERLINED in span.marks:
+                under = y + piece.size * 20 * UNDER
+                self.sheet.strokes.append(Stroke(x, under, x + cell + gap, under, 4, piece.colour))
             x += cell + gap
 
     # tables
@@ -205,33 +229,36 @@ class Setter:
             return self.sheet
         pitch = piece.line or self.area.line
         began, heading = self.sheet, True
-        for row in piece.rows:
-            cells = [break_lines(text, piece, NARROW, width - 2 * CELL_MARGIN)
-                     for text, width in zip(row, piece.columns, strict=True)]
-            height = max(map(len, cells)) * pitch + 10
+        heights = [count * pitch + 10 for count in table_lines(piece, NARROW)]
+        for at, height in enumerate(heights):
             if not self.fits(height) and self.used:
                 self.turn()
             began = self.sheet if heading else began
-            self.table_row(piece, cells, height, "黑体" if heading else "仿宋", pitch)
+            self.table_row(piece, at, heights[at:], pitch)
             self.used += height
             heading = False
         self.used += 10
         return began
 
-    def table_row(self, piece: Piece, cells: list[list[str]], height: float, face: str, pitch: float) -> None:
-        x, top = LEFT + (WIDTH - sum(piece.columns)) / 2, self.area.top + self.used
-        for texts, width in zip(cells, piece.columns, strict=True):
-            align = "left" if len("".join(texts)) * piece.size * 20 > width else "center"
+    def table_row(self, piece: Piece, at: int, heights: Sequence[float], pitch: float) -> None:
+        """`heights` from this row on: a cell may reach over several."""
+        top = self.area.top + self.used
+        for column in range(len(piece.columns)):
+            across, down = piece.reach(at, column)
+            if not across:
+                continue
+            x = LEFT + (WIDTH - sum(piece.columns)) / 2 + sum(piece.columns[:column])
+            width, height = sum(piece.columns[column:column + across]), sum(heights[:down])
+            shaped = Piece(piece.role, piece.cell(at, column, "仿宋" if at else "黑体"), size=piece.size, spacing=piece.spacing)
+            texts, found = break_lines(shaped.text, piece, NARROW, width - 2 * CELL_MARGIN), faced(shaped)
+            shaped = replace(shaped, align="left" if len(shaped.text) * piece.size * 20 > width else "center")
             y = top + (height - pitch * len(texts)) / 2
             for text in texts:
-                shaped = replace(piece, rows=(), columns=(), align=align, spans=(Span(text, face),))
-                self.line(shaped, text, faced(shaped), y + pitch * BASELINE, x + CELL_MARGIN, width - 2 * CELL_MARGIN,
-                          first=False, ends=True)
+                self.line(shaped, text, found, y + pitch * BASELINE, x + CELL_MARGIN, width - 2 * CELL_MARGIN, first=False, ends=True)
                 y += pitch
             for x1, y1, x2, y2 in ((x, top, x + width, top), (x, top + height, x + width, top + height),
                                    (x, top, x, top + height), (x + width, top, x + width, top + height)):
                 self.sheet.strokes.append(Stroke(x1, y1, x2, y2, 4))
-            x += width
 
     def joint(self, piece: Piece) -> None:
         """联合行文: the names spread to one width, 文件 beside the middle of them."""
@@ -259,9 +286,9 @@ class Setter:
         self.draw(piece, list(faced(piece)), y, x)
 
 
-def faced(piece: Piece) -> Iterator[tuple[str, str]]:
-    """Every character that is drawn, with its face."""
-    return ((char, span.face) for span in piece.spans for char in span.text if char not in "\n\f")
+def faced(piece: Piece) -> Iterator[Char]:
+    """Every character that is drawn, with the span that says its face."""
+    return ((char, span) for span in piece.spans for char in span.text if char not in "\n\f")
 
 
 def stretched(text: str, piece: Piece, spare: float) -> list[float]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +16,7 @@ from desktop.exporters.fonts import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from desktop.exporters.gongwen.paper import Glyph, Sheet, sheets
 from desktop.exporters.gongwen.plan import plan
 from desktop.exporters.package import read_back, unlike
+from desktop.fields.looks import BOLD, ITALIC, LOWERED, RAISED
 from desktop.rules.gongwen.document import Gongwen
 from desktop.rules.gongwen.geometry import PAPER_HEIGHT, PAPER_WIDTH
 from desktop.rules.gongwen.style import OfficeStyle
@@ -23,6 +25,7 @@ from desktop.services.atomic import replace_file
 FACES = {"仿宋": FANGSONG, "楷体": KAITI, "黑体": HEITI, "小标宋": XIAOBIAOSONG, "宋体": SONGTI}
 AT_RIGHT, AT_LEFT = "“‘（《【〔「『", "”’）》】〕」』，。、；：？！"  # where the ink of a full-width sign lies in its cell
 TWIPS = 20  # in a point
+SMALLER, LEAN = 0.65, 0.2  # of a raised or lowered character; of a slanted one, to the right by its height
 
 
 def write(document: Gongwen, out: Path, style: OfficeStyle | None = None) -> None:
@@ -57,10 +60,34 @@ def draw(canvas: Canvas, sheet: Sheet) -> None:
         canvas.setStrokeColor(HexColor(f"#{stroke.colour}"))
         canvas.setLineWidth(stroke.weight / 8)
         canvas.line(stroke.x1 / TWIPS, (PAPER_HEIGHT - stroke.y1) / TWIPS, stroke.x2 / TWIPS, (PAPER_HEIGHT - stroke.y2) / TWIPS)
+    for each in sheet.pictures:
+        canvas.drawImage(str(each.path), each.x / TWIPS, (PAPER_HEIGHT - each.y) / TWIPS, each.wide / TWIPS, each.high / TWIPS, mask="auto")
     text = canvas.beginText()
     for glyph in sheet.glyphs:
-        set_glyph(text, glyph)
+        if not glyph.marks:
+            set_glyph(text, glyph)
     canvas.drawText(text)
+    for glyph in sheet.glyphs:
+        if glyph.marks:
+            marked_glyph(canvas, glyph)
+
+
+def marked_glyph(canvas: Canvas, glyph: Glyph) -> None:
+    """A bold one is drawn with its outline, a slanted one leans to the right, a raised one is smaller and higher."""
+    canvas.saveState()
+    if RAISED in glyph.marks or LOWERED in glyph.marks:
+        shift = -0.33 if RAISED in glyph.marks else 0.12
+        glyph = replace(glyph, size=glyph.size * SMALLER, y=glyph.y + shift * glyph.size * TWIPS)
+    if ITALIC in glyph.marks:
+        canvas.transform(1, 0, LEAN, 1, -LEAN * (PAPER_HEIGHT - glyph.y) / TWIPS, 0)
+    text = canvas.beginText()
+    if BOLD in glyph.marks:
+        canvas.setLineWidth(glyph.size / 40)
+        canvas.setStrokeColor(HexColor(f"#{glyph.colour}"))
+        text.setTextRenderMode(2)
+    set_glyph(text, glyph)
+    canvas.drawText(text)
+    canvas.restoreState()
 
 
 def set_glyph(text, glyph: Glyph) -> None:

@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from desktop.exporters.gongwen import grid
 from desktop.exporters.gongwen.wordml import PPR_ORDER, RPR_ORDER, element, put
+from desktop.fields.looks import BOLD, ITALIC, LOWERED, RAISED, UNDERLINED
 from desktop.rules.gongwen.geometry import (
     BODY,
     FOOTER,
@@ -157,12 +158,16 @@ class Pen:
 
     def paragraph(self, paragraph: Paragraph, piece: Piece) -> None:
         self.shape(paragraph, piece)
+        if piece.picture:
+            paragraph.add_run().add_picture(piece.picture, *map(Twips, piece.size_of_picture))
+            return
         for span in piece.spans:
             for at, text in enumerate(span.text.split("\f")):
                 if at:
                     paragraph.add_run().add_break(WD_BREAK.PAGE)
                 if text:
-                    self.run(paragraph, text, span.face, piece.size, piece.spacing, piece.colour, piece.scale)
+                    run = self.run(paragraph, text, span.face, piece.size, piece.spacing, piece.colour, piece.scale)
+                    marked(run, span.marks)
         if not piece.text:
             self.mark(paragraph, piece)
 
@@ -184,7 +189,9 @@ class Pen:
             put(properties, tabs, PPR_ORDER)
         # LibreOffice does not take this from the style
         put(properties, element("snapToGrid", val=0), PPR_ORDER)
-        if piece.line or piece.before:
+        if piece.picture:  # a line of exact height would cut it
+            put(properties, element("spacing", before=piece.before, after=0, line=240, lineRule="auto"), PPR_ORDER)
+        elif piece.line or piece.before:
             put(properties, element("spacing", before=piece.before, after=0, line=piece.line or self.area.line,
                                     lineRule="exact"), PPR_ORDER)
         if piece.left or piece.right or piece.first:
@@ -227,6 +234,15 @@ class Pen:
         latin = self.style.latin or name
         for key, value in (("ascii", latin), ("hAnsi", name), ("eastAsia", name), ("cs", latin)):
             fonts.set(qn(f"w:{key}"), value)
+
+
+def marked(run, marks: str) -> None:
+    """Bold, italic, underlined, raised or lowered, in the schema's order."""
+    properties = run.get_or_add_rPr()
+    for mark, tag, value in ((BOLD, "b", 1), (ITALIC, "i", 1), (UNDERLINED, "u", "single"), (RAISED, "vertAlign", "superscript"),
+                             (LOWERED, "vertAlign", "subscript")):
+        if mark in marks:
+            put(properties, element(tag, val=value), RPR_ORDER)
 
 
 def frame_element(frame: Frame):

@@ -6,7 +6,7 @@ from docx.oxml.ns import qn
 
 PPR_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "pBdr", "tabs",
              "snapToGrid", "spacing", "ind", "jc")
-RPR_ORDER = ("rFonts", "b", "color", "spacing", "w", "kern", "sz", "szCs", "lang")
+RPR_ORDER = ("rFonts", "b", "i", "color", "spacing", "w", "kern", "sz", "szCs", "u", "vertAlign", "lang")
 
 
 def element(tag: str, **attributes: object):

@@ -8,10 +8,12 @@ from desktop.exporters.forms.form import Form, Slot
 from desktop.exporters.forms.marks import Record
 from desktop.exporters.forms.members import OFFICE, of_office
 from desktop.exporters.members import work
+from desktop.exporters.proposals import dressed
 from desktop.exporters.proposals.sitting import GROUP, Row, chosen, names
 from desktop.exporters.registry import Request
 from desktop.fields.field import Field
 from desktop.fields.kinds import Choice, Option
+from desktop.fields.looks import blocks, unpacked
 from desktop.rules.booklets import A3, SHEETS
 from desktop.rules.proposals.states import LAYERS
 from desktop.services import members, office
@@ -39,15 +41,15 @@ def collect(store: Store, request: Request) -> list[Record]:
     common = of_office(store, request.day)
     people = {r["id"]: r for r in members.listed(store, request.day)}
     called, booklet = names(store, here).full, folded(store, request)
-    common |= {"会议": called, "折页": booklet}
-    return [{**common, **record(register.whole(store, row["id"], as_of=request.day), people, request)} for row in rows]
+    known = {**common, "会议": called, "折页": booklet}
+    return [{**known, **record(store, register.whole(store, row["id"], as_of=request.day), people, request)} for row in rows]
 
 
 def folded(store: Store, request: Request) -> bool:
     return (request.answers.get("paper") or office.read(store)["proposal_paper"]) == A3
 
 
-def record(whole: Row, people: Mapping[str, Row], request: Request) -> dict[str, Any]:
+def record(store: Store, whole: Row, people: Mapping[str, Row], request: Request) -> dict[str, Any]:
     signed = [s for s in whole["sponsor_rows"] if s["cosigned"] == "已联名"]
     listed = [signatory(each, people.get(each["person_id"] or ""), request) for each in signed]
     first = listed[0] if listed else {}
@@ -55,14 +57,24 @@ def record(whole: Row, people: Mapping[str, Row], request: Request) -> dict[str,
         "届次": whole["session_name"], "流水号": whole["serial"], "案号": whole["mark"], "案由": whole["name"], "提案形式": whole["form"],
         "提案者": whole["sponsor"], "附议人": whole["cosigners"], "提案者全称": whole["sponsors"],
         **{name: first.get(name) for name in ("界别", "单位及职务", "联系电话")}, "提案者名单": listed, "类别": whole["category"],
-        "时间属性": whole["timing"], "收到日期": whole["received"], "正文": indented(whole["body"] or ""),
-        "建议全文": "\n".join(f"　　{s['number']}.{s['text']}" for s in whole["suggestions"]),
+        "时间属性": whole["timing"], "收到日期": whole["received"], **texts(store, whole),
         "建议": [{"内容": s["text"]} for s in whole["suggestions"]], "建议承办单位": whole["advice"] and advised(whole["advice"], "提案者"),
         "公开": {True: "同意公开", False: "不宜公开"}.get(whole["public"]), "不公开原因": whole["private_reason"],
         "审查结果": whole["outcome"], "并入": whole["merged_into"], "去向": whole["direction"], "理由": whole["reason"],
         "转往": whole["addressee"], "主办单位": whole["host"], "会办单位": whole["assist"], "重点": "是" if whole["key"] else "",
         "两办意见": "；".join(filter(None, (advised(whole["advice"], by) for by in ("县委办", "县政府办")))),
         "提案委意见": advised(whole["advice"], "提案委"), **layers(whole["exams"])}
+
+
+def texts(store: Store, whole: Row) -> dict[str, Any]:
+    """The text and the suggestions, as their writer formatted them where there is something of it."""
+    body, advice = whole["body"] or "", whole["suggestions"]
+    found: dict[str, Any] = {"正文": indented(body), "建议全文": "\n".join(f"　　{s['number']}.{s['text']}" for s in advice)}
+    if whole["looks"]:
+        found["正文"] = dressed.rich(store, found["正文"], blocks(body, unpacked(whole["looks"])))
+    if any(s["looks"] for s in advice):
+        found["建议全文"] = dressed.rich(store, found["建议全文"], list(dressed.numbered(advice, ".")))
+    return found
 
 
 def signatory(each: Row, member: Row | None, request: Request) -> dict[str, Any]:

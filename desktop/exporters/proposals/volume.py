@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.exporters.page import em
+from desktop.exporters.proposals import dressed
 from desktop.exporters.proposals.sitting import GROUP, Row, chosen, names
 from desktop.exporters.registry import Paper, Request
 from desktop.fields.field import Field
 from desktop.fields.kinds import YesNo
+from desktop.fields.looks import blocks, unpacked
 from desktop.rules.gongwen.geometry import WIDTH, ZI, area
 from desktop.rules.gongwen.layout import place
 from desktop.rules.gongwen.pieces import Piece, blank, words
@@ -38,7 +40,7 @@ def pieces(store: Store, request: Request) -> tuple[list[Piece], str]:
             merged.setdefault(row["lead_id"], []).append(row)
     printed = [r for r in rows if not r["lead_id"]]
     called = names(store, here)
-    texts = [proposal(register.whole(store, r["id"], as_of=request.day), merged.get(r["id"], [])) for r in printed]
+    texts = [proposal(store, register.whole(store, r["id"], as_of=request.day), merged.get(r["id"], [])) for r in printed]
     note = [] if request.answers.get("secret") or not secret else [
         words("目录注", f"另有不公开的提案{len(secret)}件，没有编入。", "楷体", first=2 * ZI)]
     front = cover(called.full, request.day, office.committee_name(office.read(store)))
@@ -80,7 +82,7 @@ def parted(text: str) -> list[str]:
     return [text[:cut], *parted(SET_IN + text[cut:])]
 
 
-def proposal(row: Row, merged: Sequence[Row]) -> list[Piece]:
+def proposal(store: Store, row: Row, merged: Sequence[Row]) -> list[Piece]:
     """Title, who proposes, the text, the numbered suggestions, the units, and what was merged into it."""
     from desktop.exporters.gongwen import text
 
@@ -89,16 +91,25 @@ def proposal(row: Row, merged: Sequence[Row]) -> list[Piece]:
     facts = (row["mark"] or f"流水号{row['serial']}", row["category"], f"{row['timing']}提案" if row["timing"] != PLENARY else "")
     found.append(words("案号", "　".join(filter(None, facts)), "楷体", align="center"))
     found += [words("提案者", who(row), "楷体", align="center"), *blank(1)]
-    found += [words("正文", line, first=2 * ZI) for line in (row["body"] or "").split("\n") if line.strip()]
+    if row["looks"]:
+        found += dressed.pieces(store, blocks(row["body"] or "", unpacked(row["looks"])))
+    else:
+        found += [words("正文", line, first=2 * ZI) for line in (row["body"] or "").split("\n") if line.strip()]
     if row["suggestions"]:
         found.append(words("正文", "建议：", "黑体", first=2 * ZI, keep_next=True))
-        found += [words("正文", line if at else f"{item['number']}．{line}", first=2 * ZI)
-                  for item in row["suggestions"] for at, line in enumerate(item["text"].split("\n"))]
+        found += suggestions(store, row["suggestions"])
     for label, units in (("主办单位" if not row["split"] else "分办单位", row["host"]), ("会办单位", row["assist"])):
         if units:
             found.append(words("承办", f"{label}：{units}", "楷体", first=2 * ZI))
     found += [words("并案", f"并案：《{r['name']}》（{r['sponsors']}）", "楷体", first=2 * ZI) for r in merged]
     return found
+
+
+def suggestions(store: Store, items: Sequence[Row]) -> list[Piece]:
+    if any(item["looks"] for item in items):
+        return dressed.pieces(store, list(dressed.numbered(items, "．")))
+    return [words("正文", line if at else f"{item['number']}．{line}", first=2 * ZI)
+            for item in items for at, line in enumerate(item["text"].split("\n"))]
 
 
 def who(row: Row) -> str:

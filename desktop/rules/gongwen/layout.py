@@ -115,13 +115,26 @@ def height(piece: Piece, area: Area, metrics: Metrics) -> tuple[int, int]:
     """(lines, twips of one line); a table is counted row by row at the pitch of its text."""
     pitch = piece.line or area.line
     if piece.rows:
-        return sum(row_lines(piece, row, metrics) for row in piece.rows), pitch
+        return sum(table_lines(piece, metrics)), pitch
     return line_count(piece, metrics), pitch
 
 
-def row_lines(piece: Piece, row: Sequence[str], metrics: Metrics) -> int:
-    return max(len(break_lines(text, piece, metrics, width - 2 * CELL_MARGIN))
-               for text, width in zip(row, piece.columns, strict=True))
+def table_lines(piece: Piece, metrics: Metrics) -> list[int]:
+    """How many lines high each row is; what reaches over several makes the last of them higher."""
+    found = [1] * len(piece.rows)
+    tall: list[tuple[int, int, int]] = []
+    for at, row in enumerate(piece.rows):
+        for column, text in enumerate(row):
+            across, down = piece.reach(at, column)
+            if across:
+                lines = len(break_lines(text, piece, metrics, sum(piece.columns[column:column + across]) - 2 * CELL_MARGIN))
+                if down == 1:
+                    found[at] = max(found[at], lines)
+                else:
+                    tall.append((at, down, lines))
+    for at, down, lines in tall:
+        found[at + down - 1] += max(0, lines - sum(found[at:at + down]))
+    return found
 
 
 def extra(piece: Piece) -> int:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import BadValue, Several, Text, plain
+from desktop.fields.looks import follow, packed, unpacked
 from desktop.fields.refused import Refused
+from desktop.importers.proposal import kind_of
 from desktop.models.base import Base, field_of, fields_of
 from desktop.models.handling import UnitAdvice
 from desktop.models.office import Attachment
@@ -31,17 +34,30 @@ SPONSORS = Field("sponsors", "提案者", Text(width=14, longest=2000), required
 
 
 class Items(Text):
-    """A line an item, or the items themselves, which may have lines of their own."""
+    """A line an item, or the items themselves; the further lines of one are set in."""
 
     def parse(self, raw: Any) -> Any:
-        lines = raw if isinstance(raw, list | tuple) else plain(raw).split("\n")
-        return tuple(line.strip() for line in lines if line and line.strip()) or None
+        if isinstance(raw, list | tuple):
+            return tuple(item.strip() for item in raw if item and item.strip()) or None
+        set_in = str(raw)[:1].isspace()  # all of them, as paragraphs are typed
+        found: list[str] = []
+        for line in filter(str.strip, plain(raw).split("\n")):
+            if found and line[0].isspace() and not set_in and not kind_of(line):
+                found[-1] += f"\n{line.strip()}"
+            else:
+                found.append(line.strip())
+        return tuple(found) or None
 
     def show(self, value: Any) -> str:
-        return value if isinstance(value, str) else "\n".join(value or ())
+        return value if isinstance(value, str) else "\n".join(shown(item) for item in value or ())
 
 
-SUGGESTIONS = Field("suggestions", "建议", Items(width=30, longest=10**8, lines=True), help="一条一行")
+def shown(item: str) -> str:
+    """A suggestion in a list with others: its further lines are set in."""
+    return item.replace("\n", "\n\u3000\u3000")
+
+
+SUGGESTIONS = Field("suggestions", "建议", Items(width=30, longest=10**8, lines=True), help="一条一行；同一条的下一段前面空两格")
 FIELDS: tuple[Field, ...] = (
     field_of(Proposal.name), SPONSORS, field_of(Proposal.received), field_of(Proposal.received_time), field_of(Proposal.category),
     field_of(Proposal.timing), field_of(Proposal.form, required=False, help="不填时按提案者定"), field_of(Proposal.body), SUGGESTIONS,
@@ -50,6 +66,13 @@ FIELDS: tuple[Field, ...] = (
 """What a clerk types of a proposal; the plenary is chosen beside the form."""
 CALL_FIELDS = fields_of(ProposalCall)
 KEPT = tuple(f.name for f in fields_of(Proposal) if f.name not in ("serial", "merged", "withdrawn", "withdrawal", "told"))
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How a text read from a document looks, as it is kept: of the body, and of each suggestion by its text."""
+    body: list[dict[str, Any]] | None
+    suggestions: Mapping[str, list[dict[str, Any]] | None]
 
 
 def fields(store: Store) -> tuple[Field, ...]:
@@ -77,8 +100,8 @@ def next_serial(session: Session, plenary: str) -> int:
 
 def save(store: Store, draft: Mapping[str, Any], record: str | None = None) -> str:
     """Store a proposal; returns its id. `draft` has the fields of FIELDS, and may have `plenary` (10.4 or an id), `number`,
-    `sponsors` (a text, or mappings with name, person_id, body, convener, sealed, invited, signed) and `suggestions`
-    (a text or the items)."""
+    `sponsors` (a text, or mappings with name, person_id, body, convener, sealed, invited, signed), `suggestions`
+    (a text or the items) and `looks` of both (Looks); without it what was not edited looks as before."""
     title = f"{'修改' if record else '收到'}提案：{draft.get('name') or ''}".rstrip("：")[:200]
     with store.operation(title) as session:
         return write(session, draft, record, store.today())
@@ -114,7 +137,7 @@ def enter(session: Session, draft: Mapping[str, Any], record: str | None, today:
         known_on = (signatories or {}).get(received) or Signatories(session, received)
         sign(session, proposal, known_on.all(draft.get("sponsors")), draft.get("form"))
     if "suggestions" in draft:
-        suggest(session, proposal.id, draft["suggestions"])
+        suggest(session, proposal.id, draft["suggestions"], draft.get("looks"))
     if "advice" in draft:
         known_units = units if units is not None else unit_names(session, today) if draft["advice"] else {}
         advise(session, proposal, draft["advice"], known_units)
@@ -127,6 +150,10 @@ def unit_names(session: Session, today: dt.date) -> dict[str, str]:
 
 
 def fill(session: Session, proposal: Proposal, draft: Mapping[str, Any], received: dt.date) -> None:
+    if draft.get("looks"):
+        proposal.looks = draft["looks"].body
+    elif "body" in draft and draft["body"] != proposal.body:
+        proposal.looks = followed(proposal.body, draft["body"], proposal.looks)
     for name in KEPT:
         if name in draft and name != "form":
             setattr(proposal, name, draft[name])
@@ -194,15 +221,22 @@ def sign(session: Session, proposal: Proposal, found: Sequence[Found], form: str
     proposal.form = form or sponsor_rules.form_of([f.sponsor for f in found], joint)
 
 
-def suggest(session: Session, proposal: str, said: str | Sequence[str] | None) -> None:
-    """The numbered suggestions become those said; one that stays keeps its row."""
+def followed(old: str | None, new: str | None, looks: Any) -> Any:
+    """The looks that are kept when a text is edited."""
+    return packed(follow(old or "", new or "", unpacked(looks))) if looks else None
+
+
+def suggest(session: Session, proposal: str, said: str | Sequence[str] | None, looks: Looks | None = None) -> None:
+    """The numbered suggestions become those said; one that stays keeps its row, and its looks under whatever number."""
     items = [line.strip() for line in (said.split("\n") if isinstance(said, str) else said or ()) if line.strip()]
     present = {s.number: s for s in session.scalars(select(Suggestion).where(Suggestion.proposal_id == proposal))}
+    known = looks.suggestions if looks else {s.text: s.looks for s in present.values()}
     for number, text in enumerate(items, 1):
         row = present.pop(number, None)
         if row is None:
-            session.add(Suggestion(proposal_id=proposal, number=number, text=text))
-        elif row.text != text:
+            session.add(Suggestion(proposal_id=proposal, number=number, text=text, looks=known.get(text)))
+        elif row.text != text or looks:
+            row.looks = known[text] if text in known else followed(row.text, text, row.looks)
             row.text = text
     for gone in present.values():
         session.delete(gone)

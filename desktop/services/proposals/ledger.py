@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from desktop.fields.dates import HAN_DIGITS, tens
 from desktop.fields.field import Field
-from desktop.fields.kinds import BadValue, Choice, Day, Integer, Option, Several, Text, YesNo, fold
+from desktop.fields.kinds import BadValue, Choice, Day, Integer, Kind, Option, Several, Text, YesNo, fold
 from desktop.importers.proposal import TITLE_WITHIN
 from desktop.importers.source import ErrorValue
 from desktop.importers.table import Table
@@ -35,6 +35,19 @@ OUTCOME = Choice(width=5, open=False, options=(
     Option(WITHDRAWN, aliases=("撤销", "撤回")), Option(WAITING, aliases=("未审查", "待审"))))
 UNITS = Several(width=10, kind=Text(longest=80))
 FILE = Field("file", "原件", Text(longest=1000))
+
+
+class AsRead(Kind):
+    """What a reader has made, passed on."""
+
+    def parse(self, raw: Any) -> Any:
+        return raw
+
+    def show(self, value: Any) -> str:
+        return ""
+
+
+FITTED = Field("fitted", "版面", AsRead())
 FIELDS: tuple[Field, ...] = (
     *intake.FIELDS,
     Field("mark", "案号", Text(width=5, longest=40), aliases=("提案号", "提案编号", "提案案号", "立案号", "提案序号")),
@@ -83,7 +96,7 @@ def number_in(text: str) -> int:
 
 class Planner(Reader):
     def __init__(self, session: Session, today: dt.date, on_match: OnMatch) -> None:
-        super().__init__((*codes.bind(session, FIELDS), FILE))
+        super().__init__((*codes.bind(session, FIELDS), FILE, FITTED))
         self.session, self.today, self.on_match = session, today, on_match
         docket = Docket(session, today)
         self.sittings = docket.sittings
@@ -263,6 +276,7 @@ class Planner(Reader):
                                  "、".join(made.raw.get(name, "").split()) if name in ("host", "assist") else field.kind.show(new)))
         made.verdict = "changed" if made.changes else "same"
         if made.changes:
-            made.draft = wanted | {"name": made.draft["name"], "plenary": made.draft["plenary"]}
+            fitted = {"fitted": made.draft["fitted"]} if "body" in wanted and made.draft.get("fitted") else {}
+            made.draft = wanted | fitted | {"name": made.draft["name"], "plenary": made.draft["plenary"]}
         elif made.draft.get("file"):
             self.problem(made, "name", f"已经收过，流水号 {row['serial']}", made.draft["name"], error=False)

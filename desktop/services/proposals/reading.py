@@ -7,7 +7,9 @@ from pathlib import Path
 
 from desktop.fields.refused import Refused
 from desktop.importers import child, proposal
-from desktop.importers.proposal import Letter
+from desktop.importers.dress import Dress
+from desktop.importers.fitting import fit
+from desktop.importers.proposal import Letter, Line
 from desktop.importers.source import ErrorValue
 from desktop.importers.table import Notice, Row, Table
 from desktop.services.progress import Progress, silent
@@ -56,21 +58,35 @@ def wrong(file: Path, sentence: str) -> Table:
 
 def table(file: Path) -> Table | None:
     """The paper as a table of one row; None when the document is a list of proposals. It is read in a process of its own."""
-    book = child.read(file, manuscript=True)
+    book = child.read(file, dressed=True)
     lines = [(number, str(cells[0])) for number, cells in book.sheets[0].rows]
     if proposal.is_ledger(lines):
         return None
-    letter = proposal.parse(lines)
+    dress = book.dress or Dress()
+    letter = parsed(lines, dress)
+    found = fit(letter, lines, dress)
     made = Table(file.name)
     cells = {"name": letter.name, "sponsors": letter.sponsors, "cosigners": letter.cosigners, "received": letter.received,
-             "category": letter.category, "advice": letter.advice, "public": letter.public, "body": "\n".join(letter.body),
-             "suggestions": letter.suggestions, "file": str(file), "lines": letter.lines}
-    made.rows = [Row(letter.lines.get("name", 0), {k: v for k, v in cells.items() if v})]
-    made.warnings = list(notices(letter))
+             "category": letter.category, "advice": letter.advice, "public": letter.public, "body": found.body.text,
+             "suggestions": [part.text for part in found.suggestions], "file": str(file), "lines": letter.lines}
+    made.rows = [Row(letter.lines.get("name", 0), {**{k: v for k, v in cells.items() if v}, "fitted": found})]
+    made.warnings = list(notices(letter, dress))
     return made
 
 
-def notices(letter: Letter) -> Iterator[Notice]:
-    yield from (Notice(sentence, line) for line, sentence in letter.doubts)
+def parsed(lines: Sequence[Line], dress: Dress) -> Letter:
+    """Taken apart without the tables of its text; a table above the title is part of a form, and read as one."""
+    def without(tables: Sequence[tuple[int, int]]) -> Letter:
+        left_out = {n for first, rows in tables for n in range(first, first + rows)}
+        return proposal.parse([line for line in lines if line[0] not in left_out])
+
+    tables = [(first, look.rows) for first, look in dress.tables]
+    letter = without(tables)
+    below = [table for table in tables if table[0] > letter.lines.get("name", 0)]
+    return without(below) if below != tables else letter
+
+
+def notices(letter: Letter, dress: Dress) -> Iterator[Notice]:
+    yield from (Notice(sentence, line) for line, sentence in (*letter.doubts, *dress.doubts))
     if letter.received:
         yield Notice("收到日期按落款日期登记，请核对", letter.lines.get("received", 0), "收到日期", letter.received)

@@ -167,8 +167,8 @@ def whole(store: Store, record: str, *, as_of: dt.date | None = None) -> Row:
         suggestions = session.scalars(select(Suggestion).where(Suggestion.proposal_id == record).order_by(Suggestion.number))
         speeches = session.scalars(select(Speech.id).where(Speech.turned_id == record)).all()
         found = row | {
-            "body": proposal.body, "researched": proposal.researched,
-            "suggestions": [{"id": s.id, "number": s.number, "text": s.text} for s in suggestions],
+            "body": proposal.body, "looks": proposal.looks, "researched": proposal.researched,
+            "suggestions": [{"id": s.id, "number": s.number, "text": s.text, "looks": s.looks} for s in suggestions],
             "exams": of(session, Examination, record), "advice": of(session, UnitAdvice, record),
             "handlings": [handling_row(docket, row, h) for h in docket.current(proposal)],
             "former": [handling_row(docket, row, h) for h in docket.handlings.get(record, ()) if h not in docket.current(proposal)],

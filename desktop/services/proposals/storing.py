@@ -1,7 +1,7 @@
 """A planned import of proposals written as one operation: papers with their files, ledgers with what became of each."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.fields.kinds import BadValue
+from desktop.fields.looks import packed
+from desktop.importers.fitting import Fitted
 from desktop.models.handling import Handling
+from desktop.models.office import Attachment
 from desktop.models.proposal import Examination, KeyProposal, Proposal
 from desktop.rules.proposals import numbers
 from desktop.rules.proposals.deadlines import ASSIST, HOST, SPLIT
 from desktop.rules.proposals.states import FILED, LAST_LAYER, REFUSED, WITHDRAWN
 from desktop.rules.rights import Right
 from desktop.services import attachments
-from desktop.services.importing import Plan, still_true
+from desktop.services.importing import Plan, RowPlan, still_true
 from desktop.services.progress import Progress, silent
 from desktop.services.proposals import intake
 from desktop.services.proposals.checking import settled
@@ -29,11 +32,22 @@ OF_THE_PROPOSAL = {*intake.KEPT, "sponsors", "suggestions", "advice", "plenary",
 
 
 def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> int:
-    """Write the plan; merged ones find their lead by its 案号 when all are in."""
+    """Write the plan; merged ones find their lead by its 案号 when all are in. Without it no file is left behind either."""
     store.require(Right.IMPORT)
     chosen = ready.to_store()
     if not chosen:
         return 0
+    there = attachments.kept(store) if store.file else set()
+    try:
+        write(store, ready, chosen, file, progress)
+    except BaseException:
+        if store.file:
+            attachments.discard(store, there)
+        raise
+    return len(chosen)
+
+
+def write(store: Store, ready: Plan, chosen: Sequence[RowPlan], file: str, progress: Progress) -> None:
     with store.operation(f"导入提案：{file}", Right.IMPORT) as session:
         still_true(session, ready)
         today = store.today()
@@ -42,22 +56,42 @@ def apply(store: Store, ready: Plan, file: str, progress: Progress = silent) -> 
         written: list[tuple[Proposal, Mapping[str, Any]]] = []
         for done, row in enumerate(chosen, 1):
             draft = {k: v for k, v in row.draft.items() if k in OF_THE_PROPOSAL and (v is not None or k in row.raw)}
+            if fitted := row.draft.get("fitted"):
+                draft["looks"] = looks_of(fitted)
             proposal = intake.enter(session, draft, row.record_id, today, signers, units)
             written.append((proposal, row.draft))
             examined(session, proposal, row.draft)
             handled(session, proposal, row.draft)
             if path := row.draft.get("file"):
                 attach(store, session, proposal, Path(path))
+            if fitted:
+                pictures(store, session, proposal, fitted)
             progress(done, len(chosen))
         merged(session, written)
         settled(session, today, [p.id for p, _ in written])
-    return len(chosen)
+
+
+def looks_of(fitted: Fitted) -> intake.Looks:
+    return intake.Looks(packed(fitted.body.looks), {part.text: packed(part.looks) for part in fitted.suggestions})
 
 
 def attach(store: Store, session: Session, proposal: Proposal, source: Path) -> None:
     """The member's own paper stays with the proposal, with everything that a text cannot hold."""
     if store.file is not None:  # a shared server keeps no files yet
         session.add(attachments.admit(store, proposal.id, source))
+
+
+def pictures(store: Store, session: Session, proposal: Proposal, fitted: Fitted) -> None:
+    """Those that stand in its text hang on it like other files: they come along with backups, and can be opened."""
+    if store.file is None:
+        return
+    there = set(session.scalars(select(Attachment.sha256).where(Attachment.subject == proposal.id)))
+    for sha256, name in fitted.pictures:
+        content = fitted.images[sha256]
+        if sha256 not in there:
+            there.add(sha256)
+            suffix = "png" if content.startswith(b"\x89PNG") else "jpg"
+            session.add(attachments.admit_bytes(store, proposal.id, f"{name.strip('［］')}.{suffix}", content))
 
 
 def examined(session: Session, proposal: Proposal, draft: Mapping[str, Any]) -> None:

@@ -230,7 +230,7 @@ class ProposalsPage(RecordsPage):
         if row is not None:
             whole = register.whole(self.work.store, record)
             self._edit(record, {**whole, "sponsors": "、".join(s["name"] for s in whole["sponsor_rows"]),
-                                "suggestions": "\n".join(s["text"] for s in whole["suggestions"])})
+                                "suggestions": "\n".join(intake.shown(s["text"]) for s in whole["suggestions"])})
 
     def come_to(self, record: str) -> None:
         """Whatever plenary and tab it stands in."""
