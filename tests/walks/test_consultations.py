@@ -42,7 +42,7 @@ def test_a_step_a_remark_and_a_date_that_cannot_be(window):
 def test_from_a_topic_to_its_meeting_and_back(window):
     page = window.open("consultations")
     record = next(r["id"] for r in page.table.shown_rows() if r["name"] == "民生实事类提案办理")
-    held = next(r for r in meetings.listed(window.work.store) if "县域商业体系建设" in r["name"])
+    held = next(r for r in meetings.listed(window.work.store) if "健全基层医疗卫生服务体系" in r["name"])
     page.come_to(record)
     page.drawer.tabs.setCurrentIndex(1)
 

@@ -48,6 +48,7 @@ SHARES: tuple[Share, ...] = (
     Share("提案交办和办理", handlings.hand_over),
     Share("会议、活动和考勤", meetings.enter),
     Share("议程和大会发言", spoken.enter),
+    Share("协商议题和会议", consultations.tie),
 )
 """In the order in which they are written; each is one operation. A share finds what it needs in the County."""
 

@@ -15,6 +15,7 @@ from desktop.models.consultation import (
     ConsultationSeat,
     ConsultationStep,
 )
+from desktop.models.meeting import Meeting, MeetingKind
 from desktop.models.oversight import Oversight, OversightStep
 from desktop.models.person import Person
 from desktop.models.task import Task, WorkItem
@@ -76,6 +77,14 @@ def topic(session: Session, county: County, line: Line, rank: int, committee: st
     if line["形式"] == "专题资政会" and held:
         session.add(ConsultationRemark(consultation_id=made.id, kind="口头肯定", leader=words(line["县领导"])[0], day=held,
                                        words="在会上对协商成果给予充分肯定"))
+
+
+def tie(session: Session, county: County) -> None:
+    """Each meeting of consultation is the step of the topic that was talked about on its day."""
+    of_kind = select(Meeting).join(MeetingKind, MeetingKind.id == Meeting.kind_id).where(MeetingKind.sort == "协商")
+    held = {meeting.day: meeting for meeting in session.scalars(of_kind)}
+    for step in session.scalars(select(ConsultationStep).where(ConsultationStep.kind == "协商会议")):
+        step.meeting_id, step.place = held[step.day].id, held[step.day].place
 
 
 def oversee(session: Session, line: Line, committee: str | None) -> None:

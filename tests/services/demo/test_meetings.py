@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 
 from desktop.cli import main
-from desktop.services import meetings, members
+from desktop.services import consultations, meetings, members
 
 
 def test_the_figures_that_everybody_knows(county):
@@ -57,3 +57,11 @@ def test_the_years_attendance_is_an_independent_count(county_file, capsys):
         counted = {tuple(row[:4]): row[4] for row in base.execute(query)}
     said = Counter((r["姓名"], r["身份"], r["结果"], r["请假类别"] or None) for r in rows)
     assert said == counted and sum(said.values()) > 3000
+
+
+def test_every_meeting_of_consultation_is_a_step_of_its_topic(county):
+    held = [r for r in meetings.listed(county) if r["sort"] == "协商"]
+    steps = {s["meeting_id"]: r["name"] for r in consultations.listed(county) for s in r["steps"] if s["meeting_id"]}
+    assert len(held) == len(steps) == 25
+    for row in held:
+        assert steps[row["id"]].removesuffix("提案办理").replace("“", "‘").replace("”", "’") in row["name"]
