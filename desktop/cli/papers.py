@@ -106,9 +106,13 @@ def export(asked: argparse.Namespace) -> int:
     if (suffix := asked.out.suffix.lstrip(".").lower()) != format and suffix in chosen.offered:
         raise Refused(f"写明的格式是 {format}，文件名“{asked.out.name}”却是 {suffix}，没有生成。请改成一样的。")
     printing.allow(store, chosen.title, private=asked.show_private)
-    warning = chosen.print(store, request(asked, store, chosen), format, asked.out)
+    wanted = request(asked, store, chosen)
+    entered = chosen.given_out(store, wanted)
+    warning = chosen.print(store, wanted, format, asked.out)
     store.close()
     print(f"已生成：{asked.out}")
+    if entered:
+        print(f"  {entered}")
     warn(warning)
     return DONE
 
@@ -121,12 +125,15 @@ def export_each(asked: argparse.Namespace, store: Store, chosen: Paper, format: 
     if chosen.each is None:
         raise Refused(f"“{chosen.title}”是一份整的材料，不能每条记录一个文件。请去掉 --each。")
     wanted = request(asked, store, chosen)
-    planned = batch.plan(chosen.each(store, wanted), asked.name or batch.PATTERN, wanted.day, chosen.title)
     printing.allow(store, chosen.title, private=asked.show_private)
+    entered = chosen.given_out(store, wanted)
+    planned = batch.plan(chosen.each(store, wanted), asked.name or batch.PATTERN, wanted.day, chosen.title)
     outcome = batch.write(planned, format, asked.out)
     warn(outcome.warning)
     store.close()
     print(f"{outcome.words}文件夹：{outcome.folder}")
+    if entered:
+        print(f"  {entered}")
     for line in filter(None, (*outcome.failures(), outcome.reason)):
         print(f"  [没有生成] {line}")
     return REFUSED if outcome.undone else DONE

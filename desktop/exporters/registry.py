@@ -81,7 +81,7 @@ def encoding(store: Store, request: Request) -> str:
 class Paper:
     """`write(store, request, format, out, progress)` collects and writes; `formats` has the usual one first.
 
-    `each` is for a paper that is made for many records: the same as a file for each of them.
+    `each` is for a paper that is made for many records: the same as a file for each of them. `issue` see `given_out`.
     """
     key: str
     title: str
@@ -90,6 +90,14 @@ class Paper:
     write: Write
     asks: tuple[Field, ...] = ()
     each: Each | None = None
+    issue: Callable[[Store, Request], str] | None = None
+
+    def given_out(self, store: Store, request: Request) -> str:
+        """What the office enters when the paper is printed or written, not when it is only looked at: its 发文字号.
+
+        Returns a sentence of what was entered, usually ''.
+        """
+        return self.issue(store, request) if self.issue else ""
 
     @property
     def can_turn(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.fields.kinds import Choice, Day, Integer, Text, YesNo
@@ -22,6 +22,7 @@ class Series(Entity, Base):
     issuer: Mapped[str] = field("发文机关", Text(width=14, longest=60), required=True, listed=True, help="署名用")
     kind: Mapped[str] = field("格式", Choice(width=4, table="layout_kind"), required=True, listed=True)
     signer: Mapped[str | None] = field("签发权限", Text(width=10, longest=60), listed=True, help="谁签发，如 主席、秘书长")
+    outside: Mapped[bool | None] = field("对方编号", YesNo(), help="联合行文由主办的机关编号：号码照填，空着的号不算缺号")
     rank: Mapped[int | None] = field("排序", Integer())
     retired: Mapped[bool | None] = field("停用", YesNo())
 
@@ -45,4 +46,6 @@ class Document(Entity, Base):
     countersigners: Mapped[str | None] = field("会签", Text(width=8, longest=120))
     copies: Mapped[int | None] = field("份数", Integer(width=3), listed=True)
     voided: Mapped[str | None] = field("作废原因", Text(width=10, longest=200))
+    source: Mapped[str | None] = mapped_column(String(200), index=True)
+    """What a paper of the program's own is about: printed again it bears the same number."""
     data: Mapped[Any] = mapped_column(JSON)

@@ -32,20 +32,24 @@ COLUMNS = (NUMBER, field_of(Document.name), STATE,
            *(f for f in fields_of(Document) if f.name not in ("name", "year", "number", "voided")),
            field_of(Document.voided), Field("id", "编号", Text(width=8)))
 PLAIN = tuple(f.name for f in fields_of(Document) if f.name not in ("year", "number", "voided"))
-HABITS = (  # code, mark, issuer, format, who signs: office.md 2, the usual table until the office writes its own
+HABITS = (  # code, mark, issuer, format, who signs: the usual table until the office writes its own
     ("{c}协", "{full}文件", "{full}", "文件", "主席"), ("{c}协办", "{full}办公室文件", "{full}办公室", "文件", "秘书长"),
     ("{c}协办函", "{full}办公室", "{full}办公室", "信函", "秘书长"),
     ("{c}协党组", "中共{full}党组文件", "中共{full}党组", "上行文", "党组书记"),
-    ("{c}协纪要", "{full}主席会议纪要", "{full}办公室", "纪要", "会议主持人"))
+    ("{c}协纪要", "{full}主席会议纪要", "{full}办公室", "纪要", "会议主持人"),
+    ("{c}协提", "{full}提案委员会文件", "{full}提案委员会", "文件", "提案委主任、分管副主席"),
+    ("{c}协提函", "{full}提案委员会", "{full}提案委员会", "信函", "提案委主任、分管副主席"),
+    ("{c}办", "中共{county}委办公室文件", "中共{county}委办公室", "文件", "三办会签"))
+OUTSIDE = "{c}办"  # 联合交办通知 has the number of 县委办
 
 
 def usual_series(session: Session) -> None:
     """The series that a county office usually has, named after the county."""
     settings = office.values(session)
-    full, initial = office.committee_name(settings), settings["county"][:1]
+    words = {"c": settings["county"][:1], "county": settings["county"], "full": office.committee_name(settings)}
     for rank, (code, title, issuer, kind, signer) in enumerate(HABITS, 1):
-        session.add(Series(code=code.format(c=initial), title=title.format(full=full), issuer=issuer.format(full=full), kind=kind,
-                           signer=signer, rank=rank, retired=False))
+        session.add(Series(code=code.format(**words), title=title.format(**words), issuer=issuer.format(**words), kind=kind,
+                           signer=signer, outside=code == OUTSIDE, rank=rank, retired=False))
 
 
 def found_series(store: Store) -> None:
@@ -160,18 +164,25 @@ def issue(store: Store, record: str, on: dt.date, number: int | None = None) -> 
             raise Refused("这份公文已被删除，没有编号。")
         if document.number:
             raise Refused("这份公文已经编号，没有再编。")
-        series = session.get(Series, document.series_id, with_for_update=True)  # two clerks on a server, one after the other
-        assert series is not None
-        if series.retired:
-            raise Refused(f"“{series.code}”已经停用，没有编号。请改用别的发文字号。")
-        taken = spent(session, series, on.year)
-        given = number or max(taken, default=0) + 1
-        if given in taken:
-            raise Refused(f"{mark(series.code, on.year, given)}已经用过，没有编号。号码只用一次，请换一个号。")
-        document.year, document.number, document.issued = on.year, given, on
-        printed = mark(series.code, on.year, given)
-        document.data = {**document.data, "number": printed, "date": in_words(on)}
-        return printed
+        return give(session, document, on, number)
+
+
+def give(session: Session, document: Document, on: dt.date, number: int | None = None) -> str:
+    """The number of a document within an operation called ISSUING, so that the register knows it for good."""
+    series = session.get(Series, document.series_id, with_for_update=True)  # two clerks on a server, one after the other
+    assert series is not None
+    if series.retired:
+        raise Refused(f"“{series.code}”已经停用，没有编号。请改用别的发文字号。")
+    if series.outside and not number:
+        raise Refused(f"“{series.code}”由{series.issuer}编号，没有编号。请填写对方给的发文字号。")
+    taken = spent(session, series, on.year)
+    given = number or max(taken, default=0) + 1
+    if given in taken:
+        raise Refused(f"{mark(series.code, on.year, given)}已经用过，没有编号。号码只用一次，请换一个号。")
+    document.year, document.number, document.issued = on.year, given, on
+    printed = mark(series.code, on.year, given)
+    document.data = {**document.data, "number": printed, "date": in_words(on)}
+    return printed
 
 
 def spent(session: Session, series: Series, year: int) -> set[int]:
@@ -256,7 +267,7 @@ def gaps(store: Store) -> list[Gap]:
             if number and year:
                 used.setdefault((series_id, year), set()).add(number)
         found = []
-        for each in series:
+        for each in (s for s in series if not s.outside):
             back = {(year, n) for code, year, n in given if code == each.code}
             for year in sorted({y for s, y in used if s == each.id} | {y for y, _ in back}):
                 held = used.get((each.id, year), set())

@@ -16,6 +16,7 @@ from desktop.models.proposal import LAYER
 from desktop.rules.attendance import ATTENDED
 from desktop.rules.booklets import A4, SHEETS
 from desktop.rules.gongwen.style import READINGS
+from desktop.rules.gongwen.taking import LATER, WAYS
 from desktop.rules.periods import usual_term
 from desktop.rules.proposals import numbers
 from desktop.rules.proposals.deadlines import TermText
@@ -57,6 +58,8 @@ SETTINGS: tuple[Declared, ...] = (
     declare("gongwen_margins", "公文页边距", Choice(options=tuple(Option(r) for r in READINGS), open=False), READINGS[0], "公文",
             "上/下毫米数：37/35 为通常做法；34.58/32.58 按版心文字上沿计"),
     declare("gongwen_sealed", "公文通常加盖印章", YesNo(), True, "公文"),
+    declare("gongwen_numbering", "打印公文时的发文字号", Choice(options=tuple(map(Option, WAYS)), open=False), LATER, "公文",
+            "逐件取号：打印、生成文件时从发文登记取号并登记，再印还是这个号；预览不取号"),
     declare("contact_office", "办公室联系人和电话", Text(longest=80), None, "公文", "印在通知的附注，如 方志远，电话 0340-0000000"),
     declare("contact_proposals", "提案委联系人和电话", Text(longest=80), None, "公文", "印在回复函、提示函、催办函和联合交办通知的附注"),
     declare("notice_ahead", "会议通知提前几天", Integer(least=0, most=60), 5, "会议", "会后补印的通知，落款按会前这么多天"),

@@ -142,9 +142,17 @@ class PaperDesk(QWidget):
     def print(self) -> None:
         """To a printer, when its pages are made."""
         asked = self._asked()
-        if asked:
+        if asked and self._given_out(*asked):
             paper, request = asked
             self.preview.when_ready(lambda pages: self._to_printer(paper, request, pages))
+
+    def _given_out(self, paper: Paper, request: Request) -> bool:
+        """What the office enters before it leaves the house, a 发文字号 for one; the pages are then made anew. False: refused."""
+        done, entered = self.work.attempt(lambda: paper.given_out(self.work.store, request), self)
+        if done and entered:
+            self.preview.ask()
+            self.work.said.emit(entered, True)
+        return done
 
     def _to_printer(self, paper: Paper, request: Request, pages: Pages) -> None:
         store = self.work.store
@@ -174,6 +182,9 @@ class PaperDesk(QWidget):
             self._used(paper)
             giving.was_given(self.work, out, self, warning=warning)
 
+        if not self._given_out(paper, request):
+            return
+
         for each in (self.go, self.save, self.many):
             each.setEnabled(False)
         job = self.work.run(f"正在生成{paper.title}", work, made, self, bar=self.bar, stopping="正在停止…", stopped="已停止，没有生成文件",
@@ -184,7 +195,7 @@ class PaperDesk(QWidget):
     def batch(self) -> None:
         """A file for each record."""
         asked = self._asked()
-        if asked:
+        if asked and self._given_out(*asked):
             self._used(asked[0])
             BatchDialog(self.work, *asked, self).exec()
 

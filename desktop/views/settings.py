@@ -167,7 +167,7 @@ class SeriesPage(TermsPage):
         super().actions()
 
     def found(self) -> None:
-        """The five series that a county office usually has."""
+        """The series that a county office usually has."""
         done, _ = self.work.attempt(lambda: documents.found_series(self.work.store), self)
         if done:
             self.work.said.emit("已按通常做法设立发文字号，可以逐条修改", True)

@@ -24,7 +24,7 @@ def drafted(store, series, code="青协办", name="关于做好统计的通知")
 
 def test_the_usual_series_bear_the_countys_name_and_are_made_once(store, series):
     rows = {s["code"]: s for s in documents.SERIES.listed(store)}
-    assert set(rows) == {"青协", "青协办", "青协办函", "青协党组", "青协纪要"}
+    assert set(rows) == {"青协", "青协办", "青协办函", "青协党组", "青协纪要", "青协提", "青协提函", "青办"}
     assert rows["青协办"]["title"] == "政协青溪县委员会办公室文件" and rows["青协办"]["signer"] == "秘书长"
     with pytest.raises(Refused, match="已经有发文字号"):
         documents.found_series(store)

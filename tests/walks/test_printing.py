@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import app
 from desktop.exporters.papers import paper
 from desktop.exporters.registry import Request
-from desktop.services import enrolment, members, opening
+from desktop.services import documents, enrolment, members, opening
 from desktop.settings import Settings
 from desktop.views.batching import BatchDialog
 from desktop.views.printer import PrinterDialog
@@ -168,6 +168,21 @@ def test_a_paper_is_saved_as_a_file_and_the_window_stays_alive(page, qtbot, wind
     qtbot.waitUntil(lambda: said.done, timeout=LONG)
     assert (tmp_path / "名册.docx").read_bytes().startswith(b"PK") and "名册.docx" in said.seen
     qtbot.waitUntil(lambda: desk.save.isEnabled() and opened == [str(tmp_path)], timeout=LONG)
+
+
+def test_a_letter_takes_its_number_when_it_is_written_not_while_it_is_looked_at(page, qtbot, window, tmp_path, opened):
+    page.come_to("proposal-prompt")
+    desk, store, heard = page.desk, window.work.store, []
+    window.work.said.connect(lambda words, done: heard.append(words))
+    shown(page, qtbot)
+    assert not [r for r in documents.listed(store) if r["code"] == "青协提函"]
+    said = Answer("打开所在文件夹")
+    request = desk.form.request()
+    desk.write(tmp_path / "提示函.docx", paper("proposal-prompt"), request, "docx")
+    qtbot.waitUntil(lambda: said.done, timeout=LONG)
+    (row,) = [r for r in documents.listed(store) if r["code"] == "青协提函"]
+    assert (row["mark"], row["name"]) == ("青协提函〔2026〕1号", "关于按期办复政协提案的提示函") and "已编号青协提函〔2026〕1号。" in heard
+    qtbot.waitUntil(lambda: "青协提函〔2026〕1号" in pages_of(desk.preview.view.pages.content)[0], timeout=LONG)
 
 
 def test_a_place_that_takes_no_file_is_said_and_tried_again(page, qtbot, window, tmp_path):

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desktop.exporters import outgoing
 from desktop.exporters.contacts import contact
 from desktop.exporters.meetings.chosen import GROUP, meeting, weekday, when
+from desktop.exporters.outgoing import Outgoing
 from desktop.exporters.registry import Paper, Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
@@ -29,7 +30,7 @@ from desktop.services.store import Store
 
 FORMATS = ("docx", "pdf")
 LEAVE_BEFORE = dt.timedelta(days=2)
-NUMBER = Field("number", "发文字号", Text(longest=40), help="如 青协办〔2026〕5号；不填留出位置")
+NOTICE_KEY, DECISION_KEY = "meeting-notice", "meeting-decision"
 DATE = Field("date", "成文日期", Day(), help="不填按打印的日期；会后补印的通知按会前几天（设置里的天数）")
 RECIPIENT = Field("recipient", "主送", Text(longest=300, width=12), help="不填按出席范围")
 CONTACT = Field("contact", "联系人和电话", Text(longest=80), help="不填用设置里的；如 方志远，电话 0340-0000000")
@@ -45,7 +46,7 @@ def write(document: Gongwen, store: Store, format: str, out: Path) -> None:
     (pdf if format == "pdf" else docx).write(mended, out, documents.style(store))
 
 
-def notice(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
+def notice(store: Store, request: Request) -> list[Outgoing]:
     """What is held when and where, who attends, what is on the agenda, and how to ask for leave."""
     row, names = meeting(store, request)
     settings = office.read(store)
@@ -63,12 +64,10 @@ def notice(store: Store, request: Request, format: str, out: Path, progress: Pro
     for number, (title, lines) in enumerate(parts, 1):
         body.append(f"{han(number)}、{title}")
         body += [line if line.endswith(("。", "；")) else f"{line}。" for line in lines]
-    data: dict[str, Any] = {
-        "number": request.answers.get("number"), "title": f"{issuer(full)}关于召开{names.full}的通知",
-        "recipient": request.answers.get("recipient") or addressed(store, row), "body": body, "issuer": issuer(full),
-        "date": in_words(issued), "printer": issuer(full), "note": contact(request, settings["contact_office"])}
-    write(document(store, data), store, format, out)
-    progress(1, 1)
+    return [numberless(store, NOTICE_KEY, row, "通知", {
+        "title": f"{issuer(full)}关于召开{names.full}的通知", "recipient": request.answers.get("recipient") or addressed(store, row),
+        "body": body, "issuer": issuer(full), "date": issued, "printer": issuer(full),
+        "note": contact(request, settings["contact_office"])})]
 
 
 def usual_day(row: Row, request: Request, ahead: int) -> dt.date:
@@ -87,14 +86,11 @@ def issuer(full: str) -> str:
     return f"{full}办公室"
 
 
-def document(store: Store, data: dict[str, Any]) -> Gongwen:
-    """With its number, or with the place of one: 青协办〔2026〕　号."""
-    if data.get("number"):
-        return from_data(data, "文件")
+def numberless(store: Store, key: str, row: Row, genre: str, data: dict[str, Any]) -> Outgoing:
+    """A 文件 of the meeting in the series of its issuer."""
     series = next((s["code"] for s in documents.SERIES.listed(store) if s["issuer"] == data["issuer"] and s["kind"] == "文件"), "")
-    code = series or f"{office.read(store)['county'][:1]}协"
-    made = from_data(data | {"number": f"{code}〔{data['date'][:4]}〕1号"}, "文件")
-    return replace(made, number=f"{code}〔{data['date'][:4]}〕　　号")
+    source = f"{key}/{row['id']}"
+    return Outgoing(source, source, series or f"{office.read(store)['county'][:1]}协", "文件", genre, data, row["name"], mend=True)
 
 
 def begins(row: Row, programme: list[Row]) -> str:
@@ -168,7 +164,7 @@ def with_office(store: Store, name: str, day: dt.date) -> str:
     return f"{short(office.committee_name(office.read(store)))}{posts[0]}{name}" if len(posts) == 1 else name
 
 
-def decision(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
+def decision(store: Store, request: Request) -> list[Outgoing]:
     """决议 of a plenary, 决定 of another body: passed on the meeting's last day, as a 公告 without a number is not."""
     row, names = meeting(store, request)
     text = [line for line in (row["decision"] or "").splitlines() if line.strip()]
@@ -178,12 +174,10 @@ def decision(store: Store, request: Request, format: str, out: Path, progress: P
     title, *body = text if text[0].endswith((kind, "决议", "决定")) and len(text) > 1 else [f"{names.full}{kind}", *text]
     full = office.committee_name(office.read(store))
     on = in_words(row["until"] or row["day"])
-    data = {"number": request.answers.get("number"), "title": title, "caption": f"{on}{names.full}通过", "body": body, "issuer": full,
-            "date": in_words(request.answers.get("date") or row["until"] or row["day"]), "printer": issuer(full)}
-    write(document(store, data), store, format, out)
-    progress(1, 1)
+    return [numberless(store, DECISION_KEY, row, kind, {"title": title, "caption": f"{on}{names.full}通过", "body": body, "issuer": full,
+            "date": request.answers.get("date") or row["until"] or row["day"], "printer": issuer(full)})]
 
 
-NOTICE = Paper("meeting-notice", "会议通知", GROUP, FORMATS, notice, (NUMBER, DATE, RECIPIENT, CONTACT))
+NOTICE = outgoing.paper(NOTICE_KEY, "会议通知", GROUP, notice, (DATE, RECIPIENT, CONTACT))
 MINUTES = Paper("meeting-minutes", "会议纪要", GROUP, FORMATS, minutes, (ISSUE, DATE))
-DECISION = Paper("meeting-decision", "决定（决议）", GROUP, FORMATS, decision, (NUMBER, DATE))
+DECISION = outgoing.paper(DECISION_KEY, "决定（决议）", GROUP, decision, (DATE,))

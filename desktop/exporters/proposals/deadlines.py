@@ -3,61 +3,78 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
+from desktop.exporters import outgoing
 from desktop.exporters.contacts import contact
+from desktop.exporters.outgoing import Outgoing
 from desktop.exporters.proposals.letters import CONTACT
-from desktop.exporters.proposals.sitting import GROUP, names, sitting
-from desktop.exporters.registry import Item, Paper, Request
+from desktop.exporters.proposals.sitting import GROUP, Row, names, sitting
+from desktop.exporters.registry import Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
-from desktop.fields.kinds import Choice, Option, Text
+from desktop.fields.kinds import Choice, Option, YesNo
 from desktop.fields.refused import Refused
-from desktop.rules.gongwen.document import Gongwen, from_data
-from desktop.rules.gongwen.numbers import following
 from desktop.rules.proposals.deadlines import ORDER, PROMPT, REMINDER
-from desktop.services import documents, office
-from desktop.services.progress import Progress, silent
+from desktop.services import office
 from desktop.services.proposals import assignment, register
 from desktop.services.store import Store
 
 COMMITTEE, OFFICE = "提案委员会", "办公室"
 SUPERVISORS = {"县委办": "县委督查室", "县政府办": "县政府督查室"}
 """Who also gets a 督办通知, by the office through which the unit got its proposals."""
-NUMBER = Field("number", "发文字号", Text(longest=40), help="如 青协提函〔2026〕5号；多家单位时从这个号往下编，不填留空")
 ISSUER = Field("issuer", "发文机关", Choice(open=False, options=(Option(COMMITTEE), Option(OFFICE))),
                help="不选：提示函、催办函由提案委员会发，督办通知由办公室发")
 KIND = Field("kind", "函件", Choice(open=False, options=(Option(REMINDER), Option(ORDER))), help="不选印催办函")
+SENT = Field("sent", "登记为已发出", YesNo(), help="是：印出时登记发函日期，以后不再列出这些单位")
+GENRES = {ORDER: "通知"}
 US = {COMMITTEE: "我委", OFFICE: "我办"}
 TITLES = {PROMPT: "关于按期办复政协提案的提示函", REMINDER: "关于政协提案办理工作的催办函", ORDER: "关于督办逾期未办复政协提案的通知"}
 
 
-def letters(store: Store, request: Request, kind: str) -> list[tuple[str, Gongwen]]:
-    """(unit, its letter); of chosen proposals every unit that should get this kind, sent or not."""
+def letters(store: Store, request: Request, kind: str) -> list[Outgoing]:
+    """A letter to each unit; of chosen proposals every unit that should get this kind, sent or not."""
+    here, rows = due(store, request, kind)
+    settings, called = office.read(store), names(store, here)
+    desk = request.answers.get("issuer") or (OFFICE if kind == ORDER else COMMITTEE)
+    issuer = f"{office.committee_name(settings)}{desk}"
+    code = f"{settings['county'][:1]}{'协办函' if desk == OFFICE else '协提函'}"
+    batch = f"{kind}/{here['key']}/{request.day}"
+    return [Outgoing(f"{batch}/{mine[0]['unit_id']}", batch, code, "信函", GENRES.get(kind, "函"), {
+        "mark": issuer, "title": TITLES[kind], "recipient": f"{unit}：", "body": said(called.text, kind, mine, request.day, US[desk]),
+        "issuer": issuer, "date": request.day, "note": contact(request, settings["contact_proposals"]),
+        "cc": copies(kind, mine)}, unit) for unit, mine in assignment.desks(rows).items()]
+
+
+def due(store: Store, request: Request, kind: str) -> tuple[Row, list[Row]]:
+    """The plenary and the handlings whose units get the letter, also those that got it this day: refused when there is none."""
     here = sitting(store, request)
     if request.only:
         rows = [r for r in register.handlings(store, as_of=request.day, within=list(request.only)) if r["letter"] == kind]
         here = next((s for s in register.sittings(store) if rows and s["id"] == rows[0]["plenary_id"]), here)
     else:
-        rows = assignment.letters(store, kind, as_of=request.day, plenary=here["id"])
+        rows = [r for r in register.handlings(store, as_of=request.day, plenary=here["id"])
+                if r["letter"] == kind and (kind not in r["sent"] or mark(kind, request.day) in r["sent"])]
     if not rows:
         raise Refused(f"{in_words(request.day)}没有应发{kind}的单位，没有印出。请核对届次和日期。")
-    settings, called = office.read(store), names(store, here)
-    desk = request.answers.get("issuer") or (OFFICE if kind == ORDER else COMMITTEE)
-    issuer = f"{office.committee_name(settings)}{desk}"
-    code = f"{settings['county'][:1]}{'协办函' if desk == OFFICE else '协提函'}"
-    desks = assignment.desks(rows)
-    numbers = following(request.answers.get("number"), len(desks), code, request.day.year)
-    found = []
-    for (unit, mine), number in zip(desks.items(), numbers, strict=True):
-        document = from_data({
-            "mark": issuer, "number": number.printed, "title": TITLES[kind], "recipient": f"{unit}：",
-            "body": said(called.text, kind, mine, request.day, US[desk]), "issuer": issuer, "date": request.day.isoformat(),
-            "note": contact(request, settings["contact_proposals"]), "cc": copies(kind, mine)}, "信函")
-        found.append((unit, replace(document, number=number.blank)))
-    return found
+    return here, rows
+
+
+def sent(kind: Callable[[Request], str]) -> Callable[[Store, Request], None]:
+    """The letters have gone out, when the clerk says so: from the next day on these units are not listed again."""
+    def enter(store: Store, request: Request) -> None:
+        if request.answers.get("sent"):
+            which = kind(request)
+            _, rows = due(store, request, which)
+            if new := [row["id"] for row in rows if mark(which, request.day) not in row["sent"]]:
+                assignment.send(store, new, which, on=request.day)
+
+    return enter
+
+
+def mark(kind: str, day: dt.date) -> str:
+    """How a row of handlings says that a letter was sent."""
+    return f"{kind} {day.isoformat()}"
 
 
 def copies(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -92,30 +109,8 @@ def kind_asked(request: Request) -> str:
     return request.answers.get("kind") or REMINDER
 
 
-def writer(kind: Callable[[Request], str]) -> Callable[[Store, Request, str, Path, Progress], None]:
-    def write(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
-        from desktop.exporters.gongwen import many  # what draws a 公文 is loaded when one is printed
-
-        many.write([d for _, d in letters(store, request, kind(request))], format, out, documents.style(store), progress)
-
-    return write
-
-
-def each(kind: Callable[[Request], str]) -> Callable[[Store, Request], list[Item]]:
-    def items(store: Store, request: Request) -> list[Item]:
-        from desktop.exporters.gongwen import many
-
-        style = documents.style(store)
-
-        def alone(document: Gongwen) -> Callable[[str, Path], None]:
-            return lambda format, out: many.write([document], format, out, style, silent)
-
-        return [Item(unit, alone(document)) for unit, document in letters(store, request, kind(request))]
-
-    return items
-
-
-PROMPT_PAPER = Paper("proposal-prompt", "提案办理提示函", GROUP, ("docx", "pdf"), writer(lambda _: PROMPT), (NUMBER, ISSUER, CONTACT),
-                     each(lambda _: PROMPT))
-REMINDER_PAPER = Paper("proposal-reminder", "提案催办函、督办通知", GROUP, ("docx", "pdf"), writer(kind_asked),
-                       (KIND, NUMBER, ISSUER, CONTACT), each(kind_asked))
+PROMPT_PAPER = outgoing.paper("proposal-prompt", "提案办理提示函", GROUP, lambda store, request: letters(store, request, PROMPT),
+                              (ISSUER, CONTACT, SENT), many=True, after=sent(lambda _: PROMPT))
+REMINDER_PAPER = outgoing.paper("proposal-reminder", "提案催办函、督办通知", GROUP,
+                                lambda store, request: letters(store, request, kind_asked(request)),
+                                (KIND, ISSUER, CONTACT, SENT), many=True, after=sent(kind_asked))

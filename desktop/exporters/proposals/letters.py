@@ -4,46 +4,37 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from pathlib import Path
 
+from desktop.exporters import outgoing
 from desktop.exporters.contacts import contact
+from desktop.exporters.outgoing import Outgoing
 from desktop.exporters.proposals.sitting import GROUP, OTHERS, Row, channel_order, chosen, county, names
-from desktop.exporters.registry import Item, Paper, Request
+from desktop.exporters.registry import Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
 from desktop.fields.kinds import Text
-from desktop.rules.gongwen.document import Gongwen, from_data
-from desktop.rules.gongwen.numbers import Given, following
 from desktop.rules.proposals.deadlines import ASSIST
 from desktop.rules.proposals.timing import PLENARY
-from desktop.services import documents, office
-from desktop.services.progress import Progress, silent
+from desktop.services import office
 from desktop.services.proposals import register
 from desktop.services.store import Store
 
-NUMBER = Field("number", "发文字号", Text(longest=40), help="如 青协提函〔2026〕5号；多件时从这个号往下编，不填留空")
 CONTACT = Field("contact", "联系人和电话", Text(longest=80), help="印在附注，不填用设置里的；如 梅立新，电话 0340-0000000")
+KEY, JOINT_KEY = "proposal-notice", "proposal-joint-notice"
 YOUR_BODY = "贵单位"
-JOINT = Field("number", "发文字号", Text(longest=40), help="如 青办〔2026〕12号；不填留空待编")
 
 
 # 提案处理回复函
 
-def notices(store: Store, request: Request) -> list[tuple[Row, Gongwen]]:
+def notices(store: Store, request: Request) -> list[Outgoing]:
     """A letter to the first proposer of each proposal that was not filed: the reason, and where it went instead."""
     here, rows = chosen(store, request, lambda r: r["outcome"] == "不予立案", "不予立案的提案")
     settings = office.read(store)
-    committee = f"{office.committee_name(settings)}提案委员会"
-    numbers = following(request.answers.get("number"), len(rows), f"{settings['county'][:1]}协提函", request.day.year)
-    found = []
-    for row, number in zip(rows, numbers, strict=True):
-        document = from_data({
-            "mark": committee, "number": number.printed, "title": "提案处理回复函", "recipient": f"{addressed(row)}：",
-            "body": notice(store, here, row), "issuer": committee, "date": (row["told"] or request.day).isoformat(),
-            "note": contact(request, settings["contact_proposals"]), "cc": [row["addressee"]] if row["addressee"] else []}, "信函")
-        found.append((row, numbered(document, number)))
-    return found
+    committee, code = f"{office.committee_name(settings)}提案委员会", f"{settings['county'][:1]}协提函"
+    return [Outgoing(f"{KEY}/{row['id']}", f"{KEY}/{here['key']}/{request.day}", code, "信函", "函", {
+        "mark": committee, "title": "提案处理回复函", "recipient": f"{addressed(row)}：", "body": notice(store, here, row),
+        "issuer": committee, "date": row["told"] or request.day, "note": contact(request, settings["contact_proposals"]),
+        "cc": [row["addressee"]] if row["addressee"] else []}, row["name"], str(row["serial"])) for row in rows]
 
 
 def addressed(row: Row) -> str:
@@ -80,20 +71,21 @@ def proposers(row: Row, you: str) -> str:
 
 # 联合交办通知
 
-def joint_notice(store: Store, request: Request) -> Gongwen:
-    """The notice by which 县委办, 县政府办 and 县政协办 hand the year's proposals to the units, with the list as its 附件."""
+def joint_notice(store: Store, request: Request) -> list[Outgoing]:
+    """The notice by which 县委办, 县政府办 and 县政协办 hand the year's proposals to the units, with the list as its 附件.
+
+    Its number is that of 县委办.
+    """
     here, rows = chosen(store, request, lambda r: bool(r["handed"]), "已交办的提案")
     handlings = [h for h in register.handlings(store, as_of=request.day, within=[r["id"] for r in rows]) if h["handed"]]
-    called, place = names(store, here), county(store)
-    full = office.committee_name(office.read(store))
-    (number,) = following(request.answers.get("number"), 1, f"{place[:1]}办", request.day.year)
-    issuers = [f"中共{place}委办公室", f"{place}人民政府办公室", f"{full}办公室"]
-    return numbered(from_data({
-        "mark": [f"{issuers[0]}文件"], "number": number.printed, "title": f"关于交办{called.full}提案的通知",
-        "recipient": "各承办单位：", "body": charge(called.text, rows, handlings, channel_order(store)), "issuer": issuers,
-        "date": (usual(r["handed"] for r in rows) or request.day).isoformat(),
-        "attachments": [f"{place}政协{here['name']}提案交办清单"], "printer": issuers[0],
-        "note": contact(request, office.read(store)["contact_proposals"])}, "文件"), number)
+    called, place, settings = names(store, here), county(store), office.read(store)
+    issuers = [f"中共{place}委办公室", f"{place}人民政府办公室", f"{office.committee_name(settings)}办公室"]
+    source = f"{JOINT_KEY}/{here['key']}"
+    return [Outgoing(source, source, f"{place[:1]}办", "文件", "通知", {
+        "mark": [f"{issuers[0]}文件"], "title": f"关于交办{called.full}提案的通知", "recipient": "各承办单位：",
+        "body": charge(called.text, rows, handlings, channel_order(store)), "issuer": issuers,
+        "date": usual(r["handed"] for r in rows) or request.day, "attachments": [f"{place}政协{here['name']}提案交办清单"],
+        "printer": issuers[0], "note": contact(request, settings["contact_proposals"])})]
 
 
 def charge(called: str, rows: Sequence[Row], handlings: Sequence[Row], order: Callable[[str], int]) -> list[str]:
@@ -126,32 +118,5 @@ def usual(days: Iterable[dt.date | None]) -> dt.date | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def each_notice(store: Store, request: Request) -> list[Item]:
-    from desktop.exporters.gongwen import many  # what draws a 公文 is loaded when one is printed
-
-    style = documents.style(store)
-
-    def alone(document: Gongwen) -> Callable[[str, Path], None]:
-        return lambda format, out: many.write([document], format, out, style, silent)
-
-    return [Item(row["name"], alone(document), str(row["serial"])) for row, document in notices(store, request)]
-
-
-def write_notices(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
-    from desktop.exporters.gongwen import many
-
-    many.write([document for _, document in notices(store, request)], format, out, documents.style(store), progress)
-
-
-def write_joint(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
-    from desktop.exporters.gongwen import many
-
-    many.write([joint_notice(store, request)], format, out, documents.style(store), progress)
-
-
-def numbered(document: Gongwen, number: Given) -> Gongwen:
-    return replace(document, number=number.blank)
-
-
-NOTICE = Paper("proposal-notice", "提案处理回复函", GROUP, ("docx", "pdf"), write_notices, (NUMBER, CONTACT), each_notice)
-JOINT_NOTICE = Paper("proposal-joint-notice", "联合交办通知", GROUP, ("docx", "pdf"), write_joint, (JOINT, CONTACT))
+NOTICE = outgoing.paper(KEY, "提案处理回复函", GROUP, notices, (CONTACT,), many=True)
+JOINT_NOTICE = outgoing.paper(JOINT_KEY, "联合交办通知", GROUP, joint_notice, (CONTACT,))

@@ -3,31 +3,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
+from desktop.exporters import outgoing
+from desktop.exporters.outgoing import Outgoing
 from desktop.exporters.proposals.sitting import GROUP, chosen, names
-from desktop.exporters.registry import Paper, Request
+from desktop.exporters.registry import Request
 from desktop.fields.dates import in_words
 from desktop.fields.field import Field
 from desktop.fields.kinds import Text, YesNo
-from desktop.rules.gongwen.document import Gongwen, from_data
-from desktop.rules.gongwen.numbers import following
 from desktop.rules.proposals.figures import Figures, counts, tally
-from desktop.services import documents, office
-from desktop.services.progress import Progress
+from desktop.services import office
 from desktop.services.proposals import examination
 from desktop.services.store import Store
 
 LIVE = Field("live", "按现在的数据", YesNo(), help="否：用为闭幕会冻结的数据；没有冻结过的按打印日的数据")
-NUMBER = Field("number", "发文字号", Text(longest=40), help="不填留空待编")
+CAPTION = Field("caption", "题注", Text(longest=120), help="会后印发时填，如 2026年1月9日政协…会议通过")
+KEY = "proposal-examination-report"
 NAMED = 3
 """So many titles stand for a category."""
 ORDINALS = "一二三四五六七八九"
 
 
-def collect(store: Store, request: Request) -> Gongwen:
+def collect(store: Store, request: Request) -> list[Outgoing]:
     here, rows = chosen(store, request, lambda r: True, "提案")
     kept = None if request.answers.get("live") else next(iter(examination.snapshots(store, here["id"])), None)
     if kept is not None:
@@ -39,11 +37,11 @@ def collect(store: Store, request: Request) -> Gongwen:
         until, day = f"截至{in_words(request.day)}", request.day
     settings, called = office.read(store), names(store, here)
     committee = f"{office.committee_name(settings)}提案委员会"
-    (number,) = following(request.answers.get("number"), 1, f"{settings['county'][:1]}协提", day.year)
-    made = from_data({"mark": f"{committee}文件", "number": number.printed, "title": f"关于{called.full}提案审查情况的报告",
-                      "recipient": "各位委员：", "body": body(called.text, until, told, listed), "issuer": committee,
-                      "date": day.isoformat(), "printer": committee}, "文件")
-    return replace(made, number=number.blank)
+    source = f"{KEY}/{here['key']}"
+    return [Outgoing(source, source, f"{settings['county'][:1]}协提", "文件", "报告", {
+        "mark": f"{committee}文件", "title": f"关于{called.full}提案审查情况的报告", "caption": request.answers.get("caption") or "",
+        "recipient": "各位委员：", "body": body(called.text, until, told, listed), "issuer": committee, "date": day,
+        "printer": committee})]
 
 
 def body(called: str, until: str, told: Figures, rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -93,10 +91,4 @@ def subjects(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return said
 
 
-def write(store: Store, request: Request, format: str, out: Path, progress: Progress) -> None:
-    from desktop.exporters.gongwen import many  # what draws a 公文 is loaded when one is printed
-
-    many.write([collect(store, request)], format, out, documents.style(store), progress)
-
-
-PAPER = Paper("proposal-examination-report", "提案审查情况报告", GROUP, ("docx", "pdf"), write, (LIVE, NUMBER))
+PAPER = outgoing.paper(KEY, "提案审查情况报告", GROUP, collect, (LIVE, CAPTION))

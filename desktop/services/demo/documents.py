@@ -23,10 +23,11 @@ def issue(session: Session, county: County) -> None:
         document = Document(series_id=series[code].id, genre=line["文种"], name=line["标题"], recipient=line["主送"] or None,
                             issued=issued, signer=line["签发人"], drafter=line["拟稿人"], checker=line["核稿人"] or None,
                             countersigners=line["会签"] or None, copies=int(line["份数"]), voided=line["作废原因"] or None,
+                            source=line["来源"] or None,
                             data=text(line, series[code]))
         if issued:
             last[code, issued.year] += 1
-            document.year, document.number = issued.year, last[code, issued.year]
+            document.year, document.number = issued.year, int(line["号"]) if line["号"] else last[code, issued.year]
             document.data |= {"number": documents.mark(code, document.year, document.number), "date": in_words(issued)}
         session.add(document)
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.models.office import Code
+from desktop.rules.gongwen.taking import EACH
 from desktop.services import codes, office
 from desktop.services.demo.county import TODAY, County, table
 from desktop.services.store import PRACTICE_DAY
@@ -14,8 +15,8 @@ HIGHER = ("省政协", "市政协")
 
 
 def settle(session: Session, county: County) -> None:
-    office.write(session, {"county": "青溪县", PRACTICE_DAY: TODAY, "contact_office": "乔明亮，电话 0340-3000021",
-                           "contact_proposals": "梅立新，电话 0340-3000062"})
+    office.write(session, {"county": "青溪县", PRACTICE_DAY: TODAY, "gongwen_numbering": EACH,
+                           "contact_office": "乔明亮，电话 0340-3000021", "contact_proposals": "梅立新，电话 0340-3000062"})
     codes.defaults(session, (t for t in codes.TABLES if t != SECTOR))
     sectors = table("sector")
     for rank, line in enumerate(sectors, 1):

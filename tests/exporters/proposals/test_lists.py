@@ -5,6 +5,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
+from desktop.exporters.outgoing import numbered
 from desktop.exporters.papers import paper
 from desktop.exporters.proposals import deadlines, lists, report, volume
 from desktop.exporters.registry import Request
@@ -30,18 +31,18 @@ def text(document):
 
 
 def test_the_report_says_the_frozen_figures(county):
-    made = report.collect(county, ASKED)
+    (made,) = numbered(county, ASKED, report.collect(county, ASKED))
     (frozen,) = examination.snapshots(county, "10.5")
     told = frozen["figures"]
     assert made.title == "关于政协青溪县第十届委员会第五次会议提案审查情况的报告" and made.date == "2026年1月8日"
     assert f"截至2026年1月8日20时30分，共收到提案{told.received}件" in text(made)
     assert f"立案{told.filed}件" in text(made) and f"并案后交有关单位办理的提案{told.to_hand}件" in text(made)
-    live = report.collect(county, Request(DAY, answers={"live": True}))
-    assert f"截至2026年6月30日，共收到提案{examination.count(county, '10.5').received}件" in text(live)
+    (live,) = report.collect(county, Request(DAY, answers={"live": True}))
+    assert f"截至2026年6月30日，共收到提案{examination.count(county, '10.5').received}件" in "".join(live.data["body"])
 
 
 def test_the_report_of_the_sample_year(county):
-    made = text(report.collect(county, Request(DAY, THIRD.period, answers={"live": True})))
+    made = "".join(report.collect(county, Request(DAY, THIRD.period, answers={"live": True}))[0].data["body"])
     assert "共收到提案136件，其中委员提案134件（含联名提案89件）、集体提案2件" in made
     assert "立案132件，立案率97.1%；不予立案4件，其中作委员来信4件。" in made
 
@@ -49,7 +50,8 @@ def test_the_report_of_the_sample_year(county):
 @pytest.mark.parametrize("kind, words", [("提示函", "即将到办理期限"), ("催办函", "已超过办理期限尚未答复")])
 def test_a_letter_for_each_unit_names_all_its_proposals(county, kind, words):
     rows = assignment.letters(county, kind, as_of=DAY, plenary="10.5")
-    found = dict(deadlines.letters(county, ASKED, kind))
+    written = deadlines.letters(county, ASKED, kind)
+    found = dict(zip([each.name for each in written], numbered(county, ASKED, written), strict=True))
     assert set(found) == {r["unit"] for r in rows}
     for unit, document in found.items():
         mine = [r for r in rows if r["unit"] == unit]

@@ -10,10 +10,12 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from desktop.exporters.outgoing import numbered
 from desktop.exporters.papers import paper
 from desktop.exporters.proposals import handover, letters
 from desktop.exporters.proposals.sitting import names, sitting
 from desktop.exporters.registry import Request
+from desktop.fields.dates import in_words
 from desktop.fields.refused import Refused
 from desktop.rules.booklets import A3, A4
 from desktop.rules.gongwen import numbers
@@ -55,13 +57,15 @@ def test_a_page_for_each_unit_says_what_the_list_of_units_says(county):
 
 
 def test_a_letter_says_the_reason_and_where_it_went(county):
-    found = letters.notices(county, Request(DAY, answers={"number": "青协提函〔2026〕3号"}))
-    assert [document.number for _, document in found] == [f"青协提函〔2026〕{n}号" for n in range(3, 3 + len(found))]
-    for row, document in found:
-        whole = "".join(map(str, document.body))
-        assert row["name"].strip("《》") in whole and row["reason"] in whole and document.recipient.endswith("：")
-    waiting = letters.notices(county, ASKED)
-    assert {document.number for _, document in waiting} == {"青协提函〔2026〕　号"}
+    asked = Request(DAY, answers={"number": "青协提函〔2026〕3号"})
+    found = numbered(county, asked, letters.notices(county, asked))
+    assert [document.number for document in found] == [f"青协提函〔2026〕{n}号" for n in range(3, 3 + len(found))]
+    rows = {r["name"]: r for r in register.listed(county, as_of=DAY, plenary="10.5")}
+    for each, document in zip(letters.notices(county, asked), found, strict=True):
+        whole, row = "".join(map(str, document.body)), rows[each.name]
+        assert row["name"].strip("《》") in whole and row["reason"].removesuffix("的") in whole and document.recipient.endswith("：")
+        assert document.date == in_words(row["told"] or DAY) and document.note == "联系人：梅立新，电话 0340-3000062"
+    assert {document.number for document in numbered(county, ASKED, letters.notices(county, ASKED))} == {"青协提函〔2026〕　号"}
 
 
 def test_many_letters_are_one_file(county, tmp_path):
@@ -79,10 +83,10 @@ def test_many_letters_are_one_file(county, tmp_path):
 
 
 def test_the_joint_notice_bears_three_issuers_and_true_figures(county):
-    document = letters.joint_notice(county, ASKED)
+    (document,) = numbered(county, ASKED, letters.joint_notice(county, ASKED))
     handed = examination.count(county, "10.5", as_of=DAY).handed
     assert document.issuers == ("中共青溪县委办公室", "青溪县人民政府办公室", "政协青溪县委员会办公室")
-    assert f"现将{handed}件提案交办" in str(document.body[0]) and document.number == "青办〔2026〕　号"
+    assert f"现将{handed}件提案交办" in str(document.body[0]) and document.number == "青办〔2026〕12号"
 
 
 def test_what_was_not_filed_is_asked_of_nothing_else(county):
@@ -90,7 +94,7 @@ def test_what_was_not_filed_is_asked_of_nothing_else(county):
     with pytest.raises(Refused, match="所选的提案中没有不予立案的提案，没有印出"):
         letters.notices(county, Request(DAY, only=(filed["id"],)))
     with pytest.raises(Refused, match="认不出"):
-        letters.notices(county, Request(DAY, answers={"number": "三号"}))
+        numbered(county, Request(DAY, answers={"number": "三号"}), letters.notices(county, ASKED))
     assert numbers.following(None, 2, "青办", 2026)[1].blank == "青办〔2026〕　号"
 
 
