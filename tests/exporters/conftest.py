@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.fields.report import Report
-from desktop.services import office, opening
+from desktop.services import demo, office, opening
 from desktop.services.store import Store
 from tests.exporters import others, samples
 
@@ -45,6 +45,14 @@ def county(county_file: Path, tmp_path) -> Iterator[Store]:
     opened = opening.open_store(str(tmp_path / "county.db"), clock=noon)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def practice_file(tmp_path_factory) -> Path:
+    """The practice county, made once."""
+    path = tmp_path_factory.mktemp("practice") / "practice.db"
+    demo.create(str(path)).close()
+    return path
 
 
 @pytest.fixture(scope="session")

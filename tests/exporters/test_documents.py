@@ -37,17 +37,17 @@ def test_the_register_of_a_year_counts_by_series(office):
     report = papers.collect(office, Request(DAY, calendar_year(2024)))
     assert [f.label for f in report.columns] == ["序号", "发文字号", "标题", "文种", "主送", "签发人", "拟稿人", "成文日期", "份数", "备注"]
     rows = list(report.rows)
-    assert [r["serial"] for r in rows] == list(range(1, len(rows) + 1)) and len(rows) == 8
-    assert [g.title for g in report.groups] == [f"{code}〔2024〕" for code in ("青协", "青协办", "青协办函", "青协党组", "青协纪要")]
+    assert [r["serial"] for r in rows] == list(range(1, len(rows) + 1)) and len(rows) == 9
+    assert [g.title for g in report.groups] == [f"{code}〔2024〕" for code in ("青协", "青协办", "青协办函", "青协党组", "青协纪要", "青办")]
     assert [r["remark"] for r in rows if r["remark"]] == ["作废：会议改期，另行发文"]
-    assert report.notes == ("共8件，其中作废1件，号码不再使用。",)
+    assert report.notes == ("共9件，其中作废1件，号码不再使用。",)
 
 
 def test_the_register_of_one_series_and_of_several_years(office):
     report = papers.collect(office, Request(DAY, between(dt.date(2023, 1, 1), DAY), answers={"series": "青协办"}))
     assert [g.title for g in report.groups] == [f"青协办〔{year}〕" for year in (2023, 2024, 2025, 2026)]
-    with pytest.raises(Refused, match=r"没有“青办”这个机关代字.*青协办函"):
-        papers.collect(office, Request(DAY, answers={"series": "青办"}))
+    with pytest.raises(Refused, match=r"没有“青委”这个机关代字.*青协办函"):
+        papers.collect(office, Request(DAY, answers={"series": "青委"}))
     with pytest.raises(Refused, match="2019年没有编过号的公文"):
         papers.collect(office, Request(DAY, calendar_year(2019)))
 
@@ -72,7 +72,7 @@ def sheet_texts(path):
 def test_a_draft_sheet_has_a_page_for_each_document(office, tmp_path):
     paper("document-draft-sheet").print(office, Request(DAY, calendar_year(2025)), "docx", tmp_path / "a.docx")
     found = sheet_texts(tmp_path / "a.docx")
-    assert len(found) == 6
+    assert len(found) == 7
     text = str(found[0])
     assert all(word in text for word in ("签发", "核稿", "会签", "拟稿人", "用印", "郑和平", "青协〔2025〕1号", "2025年协商工作计划"))
 
@@ -87,7 +87,7 @@ def test_a_draft_sheet_of_a_draft_leaves_room_for_the_number(office, tmp_path):
 def test_a_draft_sheet_is_a_pdf_too_with_the_same_words(office, tmp_path):
     paper("document-draft-sheet").print(office, Request(DAY, calendar_year(2025)), "pdf", tmp_path / "a.pdf")
     with pdfplumber.open(tmp_path / "a.pdf") as found:
-        assert len(found.pages) == 6
+        assert len(found.pages) == 7
         words = "".join(found.pages[0].extract_text().split())
     assert all(word in words for word in ("发文稿纸", "签发", "核稿", "会签", "用印", "青协〔2025〕1号", "2025年协商工作计划"))
 
@@ -124,7 +124,7 @@ def test_only_one_document_is_printed_at_once(office, tmp_path):
 
 def test_the_practice_county_has_documents_of_four_years(office):
     rows = documents.listed(office)
-    assert len(rows) == 25 and documents.gaps(office) == []
+    assert len(rows) == 29 and documents.gaps(office) == []
     assert {r["year"] for r in rows} == {2023, 2024, 2025, 2026, None}
     assert [r["state"] for r in rows].count(documents.VOID) == 1 and [r["state"] for r in rows].count(documents.DRAFT) == 1
     assert all(r["issued"] <= DAY for r in rows if r["issued"])

@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,7 @@ from desktop.exporters.registry import Request
 from desktop.fields.refused import Refused
 from desktop.rules.gongwen.taking import EACH, LATER, TOGETHER
 from desktop.rules.rights import Actor, Right
-from desktop.services import demo, documents, drafting, meetings, office, undo
+from desktop.services import documents, drafting, meetings, office, opening, undo
 from desktop.services.store import Store
 
 DAY = dt.date(2026, 6, 30)
@@ -22,8 +24,9 @@ REMINDER, NOTICE = paper("proposal-reminder"), paper("proposal-notice")
 
 
 @pytest.fixture
-def county(tmp_path) -> Iterator[Store]:
-    store = demo.create(str(tmp_path / "practice.db"))
+def county(practice_file: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copyfile(practice_file, tmp_path / "practice.db")
+    store = opening.open_store(str(tmp_path / "practice.db"))
     office.save(store, {"gongwen_numbering": LATER})
     yield store
     store.close()

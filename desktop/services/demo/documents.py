@@ -12,6 +12,10 @@ from desktop.services import documents
 from desktop.services.demo.county import County, Line, day, table, words
 
 
+PARTNERS = ("青溪县人民政府办公室", "政协青溪县委员会办公室")
+"""Who issues the notice of 交办 with 县委办."""
+
+
 def issue(session: Session, county: County) -> None:
     """Numbers follow the order of the table, which is that of the days."""
     documents.usual_series(session)
@@ -39,7 +43,9 @@ def text(line: Line, series: Series) -> dict[str, object]:
                        ("present", words(line["出席"]))):
         if value:
             found[key] = value
-    if series.kind != "信函":
+    if series.outside:
+        found |= {"partners": list(PARTNERS), "printer": series.issuer}
+    elif series.kind != "信函":
         issuer = series.issuer.removeprefix("中共").removesuffix("党组")
         found["printer"] = issuer if issuer.endswith("办公室") else f"{issuer}办公室"
     return found

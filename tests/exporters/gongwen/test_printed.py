@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from desktop.exporters.papers import paper
 from desktop.exporters.registry import Request
 from desktop.fields.refused import Refused
 from desktop.rules.proposals.deadlines import ORDER
-from desktop.services import demo, meetings
+from desktop.services import meetings, opening
 from desktop.services.store import Store
 from tests.exporters.gongwen.judge import Print, faults_of, schema_errors
 
@@ -24,8 +25,10 @@ OF_MEETINGS = {"meeting-notice": "文件", "meeting-decision": "文件", "meetin
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = demo.create(str(tmp_path_factory.mktemp("county") / "practice.db"))
+def county(practice_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    copied = tmp_path_factory.mktemp("county") / "practice.db"
+    shutil.copyfile(practice_file, copied)
+    store = opening.open_store(str(copied))
     yield store
     store.close()
 
