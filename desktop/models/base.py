@@ -17,7 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, Mappe
 from desktop.fields import kinds
 from desktop.fields.field import Field
 
-SCHEMA = "0009"  # the newest migration; a store that names a later one is refused
+SCHEMA = "0010"  # the newest migration; a store that names a later one is refused
 
 _SQL = {"integer": Integer, "money": BigInteger, "date": Date, "boolean": Boolean}
 _source: ContextVar[random.Random | None] = ContextVar("source", default=None)

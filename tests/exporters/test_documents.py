@@ -38,7 +38,8 @@ def test_the_register_of_a_year_counts_by_series(office):
     assert [f.label for f in report.columns] == ["序号", "发文字号", "标题", "文种", "主送", "签发人", "拟稿人", "成文日期", "份数", "备注"]
     rows = list(report.rows)
     assert [r["serial"] for r in rows] == list(range(1, len(rows) + 1)) and len(rows) == 9
-    assert [g.title for g in report.groups] == [f"{code}〔2024〕" for code in ("青协", "青协办", "青协办函", "青协党组", "青协纪要", "青办")]
+    codes = ("青协", "青协办", "青协办函", "青协党组", "青协纪要", "青办")
+    assert [g.title for g in report.groups] == [f"{code}〔2024〕" for code in codes]
     assert [r["remark"] for r in rows if r["remark"]] == ["作废：会议改期，另行发文"]
     assert report.notes == ("共9件，其中作废1件，号码不再使用。",)
 

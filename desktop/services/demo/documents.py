@@ -11,7 +11,6 @@ from desktop.models.document import Document, Series
 from desktop.services import documents
 from desktop.services.demo.county import County, Line, day, table, words
 
-
 PARTNERS = ("青溪县人民政府办公室", "政协青溪县委员会办公室")
 """Who issues the notice of 交办 with 县委办."""
 
