@@ -36,10 +36,10 @@ class Hanging(QWidget):
         card.setProperty("look", "card")
         box = column(row(label(first, "", wraps=True), "", button("修改", "link", clicked=lambda: self.edit(each)),
                          button("删除", "link", clicked=lambda: self.remove(each)), gap=8), gap=2, margins=(10, 6, 8, 6))
-        if way := self.way(each):
-            box.addLayout(row(button(way[0], "link", clicked=way[1]), ""))
         if second:
             box.addWidget(label(second, "second", wraps=True))
+        if way := self.way(each):
+            box.addLayout(row("", button(way[0], "link", clicked=way[1])))
         card.setLayout(box)
         return card
 
