@@ -1,12 +1,13 @@
 """相似提案比对: the texts of all years most like one, offline, through the full-text index; shared passages are marked."""
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import bindparam, column, func, select, table, text
+from sqlalchemy import column, func, select, table, text
 from sqlalchemy.orm import Session
 
 from desktop.fields.refused import Refused
@@ -19,7 +20,7 @@ from desktop.services.store import Store
 
 CANDIDATES, ROWS, LIMIT, LEAST = 50, 250, 5, 0.12
 VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_index, row)"
-FREQUENCY = text("SELECT term, doc FROM temp.search_vocabulary WHERE term IN :terms").bindparams(bindparam("terms", expanding=True))
+FREQUENCY = text("SELECT v.term, v.doc FROM json_each(:terms) j CROSS JOIN temp.search_vocabulary v WHERE v.term = j.value")
 INDEX = table("search_index", column("rowid"), column("search_index"), column("rank"))
 
 
@@ -111,11 +112,8 @@ def candidates(session: Session, words: str, rows: Mapping[str, int]) -> dict[st
 def frequencies(session: Session, tokens: Sequence[str]) -> dict[str, int]:
     """In how many rows of the index each token stands."""
     session.connection().exec_driver_sql(VOCABULARY)
-    wanted: list[str] = sorted(set(tokens))
-    found: dict[str, int] = {}
-    for start in range(0, len(wanted), 500):
-        found |= dict(session.execute(FREQUENCY, {"terms": wanted[start:start + 500]}).all())
-    return found
+    wanted = json.dumps(sorted(set(tokens)), ensure_ascii=False)
+    return {term: rows for term, rows in session.execute(FREQUENCY, {"terms": wanted})}  # noqa: C416
 
 
 def texts(session: Session, noun: str, ids: Sequence[str]) -> dict[str, str]:

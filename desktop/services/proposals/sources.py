@@ -64,10 +64,11 @@ def proposal_lines(session: Session, ids: Sequence[str]) -> dict[str, tuple[str,
         names[id].append({"name": name})
     known, style = sittings(session), office.values(session)["proposal_style"]
     found = {}
-    for proposal in session.scalars(select(Proposal).where(Proposal.id.in_(ids))):
-        sitting = known[proposal.plenary_id]
-        mark = numbers.show(proposal.number, style, sitting.year, sitting.term, sitting.number) or f"流水号{proposal.serial}"
-        found[proposal.id] = proposal.name, f"{sitting.name} {mark} {sponsors.shown(names[proposal.id])}"
+    query = select(Proposal.id, Proposal.name, Proposal.plenary_id, Proposal.number, Proposal.serial).where(Proposal.id.in_(ids))
+    for id, name, plenary, number, serial in session.execute(query):
+        sitting = known[plenary]
+        mark = numbers.show(number, style, sitting.year, sitting.term, sitting.number) or f"流水号{serial}"
+        found[id] = name, f"{sitting.name} {mark} {sponsors.shown(names[id])}"
     return found
 
 
