@@ -43,6 +43,7 @@ class RecordsPage(QWidget):
     sorts: Sequence[NamedSort] = ()
     states: Mapping[str, Callable[[Row], str]] = {}
     dated = True
+    saved_note = ""  # what is to be said of the record saved last
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -241,7 +242,7 @@ class RecordsPage(QWidget):
         self._leave(editor)
         self.table.choose(saved)
         since = f"，自{in_words(on)}起" if on else ""
-        self.work.said.emit(f"已保存：{draft.get('name') or self.noun}{since}", True)
+        self.work.said.emit(f"已保存：{draft.get('name') or self.noun}{since}{self.saved_note}", True)
 
     def delete(self, records: list[str]) -> None:
         names = [str(r.get("name") or "") for r in self.table.shown_rows() if r["id"] in records]

@@ -2,17 +2,19 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 
-from desktop.services import speeches
+from desktop.rules.booklets import A3
+from desktop.services import imports, speeches
 from desktop.services.proposals import examination, intake, register, similar
 from desktop.services.units import UNITS
 from desktop.views.asking import FormDialog
 from desktop.views.proposals.handing import HandOver
 from desktop.views.proposals.similar import Compared, marked
 from desktop.views.proposals.units import UnitsDialog
+from tests.importers.documents import NAME, formatted
 from tests.walks.gestures import in_dialog, press, texts
 from tests.walks.papers import letter
 
@@ -243,3 +245,58 @@ def test_files_chosen_together_are_planned_together(page, qtbot, tmp_path, monke
     assert page.covered().path.text() == "2 个文件：甲.docx、乙.docx"
     steps = planned(page, qtbot)
     assert {r["sheet"] for r in steps.rows.shown_rows()} == {"甲.docx", "乙.docx"}
+
+
+@pytest.fixture
+def received(page, window, tmp_path):
+    """A member's file with bold words, tables and pictures, taken in."""
+    store, proposals = window.work.store, imports.noun("proposals")
+    who = next(r["sponsor"] for r in page.every if r["form"] == "个人")
+    proposals.apply(store, proposals.plan(store, proposals.tables(store, formatted(tmp_path / "a.docx", who))), "a.docx")
+    record = next(r["id"] for r in register.listed(store, plenary=page.plenary()) if r["name"] == NAME)
+    page.come_to(record)
+    page.drawer.tabs.setCurrentIndex([page.drawer.tabs.tabText(n) for n in range(page.drawer.tabs.count())].index("正文"))
+    return record
+
+
+def test_what_a_member_formatted_is_seen_where_it_stands(page, received):
+    shown = page.drawer._pages.currentWidget()
+    labels = [w for w in shown.findChildren(QLabel) if w.isVisible()]
+    rich = [w.text() for w in labels if w.textFormat() == Qt.TextFormat.RichText]
+    assert any("<b>逢雨必淹</b>" in t and "<u>最深处0.8米</u>" in t for t in rich)
+    first, second = [t for t in rich if t.startswith("<table")]
+    assert 'colspan="2"' in first and 'rowspan="2"' in first and "步骤" in second
+    pictures = [w for w in labels if not w.pixmap().isNull()]
+    assert len(pictures) == 2 and all(w.size() == w.pixmap().size() and w.width() <= shown.width() for w in pictures)
+    assert pictures[0].width() == 2 * pictures[0].height()
+
+
+def test_the_clerk_is_told_what_an_edit_costs(page, window, received):
+    told = []
+    window.work.said.connect(lambda words, _undo: told.append(words))
+    before = register.whole(window.work.store, received)
+    press(page.drawer, "修改提案")
+    editor = page.covered()
+    assert editor.form.values()["body"] == before["body"]
+    editor.form.fill("note", "已与提案者核对")
+    press(editor, "保存")
+    assert told[-1] == "已保存：提案" and register.whole(window.work.store, received)["looks"] == before["looks"]
+    press(page.drawer, "修改提案")
+    editor = page.covered()
+    editor.form.fill("body", before["body"].replace("必淹", "必涝"))
+    press(editor, "保存")
+    assert told[-1] == "已保存：提案；改过的 1 处不再保留原来的样式"
+    after = register.whole(window.work.store, received)
+    assert [s["text"] for s in after["suggestions"]] == [s["text"] for s in before["suggestions"]]
+    assert len(after["looks"]) == len(before["looks"]) - 1
+
+
+def test_the_print_dialog_asks_on_which_paper(page, window, received, qtbot):
+    def act(dialog):
+        dialog.desk.list.choose("proposal-paper")
+        dialog.desk.form.form.fill("paper", A3)
+        qtbot.waitUntil(lambda: any(wide > 1100 for wide, _ in dialog.desk.preview.pages), timeout=60_000)
+        dialog.reject()
+
+    in_dialog(act)
+    page.print((received,))

@@ -10,7 +10,8 @@ from desktop.exporters.forms import marks
 from desktop.exporters.forms.marks import Mark
 from desktop.exporters.forms.package import OFFICE, Package
 from desktop.exporters.forms.program import Copy, Signs, Step
-from desktop.exporters.forms.rich import Field, Rich
+from desktop.exporters.forms.rich import Rich
+from desktop.exporters.forms.richword import Field
 from desktop.exporters.forms.story import Fault, Found, Paragraph, Story
 from desktop.exporters.forms.structure import Structure
 from desktop.exporters.forms.wordml import (

@@ -43,7 +43,7 @@ class Items(Text):
         found: list[str] = []
         for line in filter(str.strip, plain(raw).split("\n")):
             if found and line[0].isspace() and not set_in and not kind_of(line):
-                found[-1] += f"\n{line.strip()}"
+                found[-1] += f"\n{line.lstrip(' ').rstrip()}"  # a tab is the end of an empty cell
             else:
                 found.append(line.strip())
         return tuple(found) or None
@@ -57,10 +57,12 @@ def shown(item: str) -> str:
     return item.replace("\n", "\n\u3000\u3000")
 
 
+BODY_HELP = "情况和分析；建议逐条另列。［图1］一行是图片的位置，改过的段落不再保留加粗等样式"
 SUGGESTIONS = Field("suggestions", "建议", Items(width=30, longest=10**8, lines=True), help="一条一行；同一条的下一段前面空两格")
 FIELDS: tuple[Field, ...] = (
     field_of(Proposal.name), SPONSORS, field_of(Proposal.received), field_of(Proposal.received_time), field_of(Proposal.category),
-    field_of(Proposal.timing), field_of(Proposal.form, required=False, help="不填时按提案者定"), field_of(Proposal.body), SUGGESTIONS,
+    field_of(Proposal.timing), field_of(Proposal.form, required=False, help="不填时按提案者定"),
+    field_of(Proposal.body, help=BODY_HELP), SUGGESTIONS,
     field_of(Proposal.public), field_of(Proposal.private_reason), field_of(Proposal.advice), field_of(Proposal.researched),
     field_of(Proposal.excellent), field_of(Proposal.fund), field_of(Proposal.note))
 """What a clerk types of a proposal; the plenary is chosen beside the form."""

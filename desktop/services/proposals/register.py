@@ -182,6 +182,15 @@ def whole(store: Store, record: str, *, as_of: dt.date | None = None) -> Row:
         return found
 
 
+def formatted(store: Store, record: str) -> int:
+    """How many lines of its text and suggestions have looks of their own."""
+    store.require(Right.READ)
+    with store.read() as session:
+        kept = [session.scalar(select(Proposal.looks).where(Proposal.id == record)),
+                *session.scalars(select(Suggestion.looks).where(Suggestion.proposal_id == record))]
+        return sum(len(looks or ()) for looks in kept)
+
+
 def contacts(session: Any, people: list[str]) -> dict[str, str | None]:
     return {p.id: p.phone for p in session.scalars(select(Person).where(Person.id.in_(people)))}
 

@@ -16,7 +16,7 @@ from desktop.services.proposals import examination, intake, leading, register
 from desktop.services.proposals import similar as alike
 from desktop.views.pages import FOUND_ON
 from desktop.views.printing import PrintDialog
-from desktop.views.proposals import similar, tabs
+from desktop.views.proposals import similar, tabs, text
 from desktop.views.proposals.batch import Batch
 from desktop.views.proposals.board import Board
 from desktop.views.proposals.steps import Steps
@@ -67,7 +67,11 @@ class ProposalsPage(RecordsPage):
         return self.sittings.currentData()
 
     def save(self, draft: Mapping[str, Any], record: str | None, on: dt.date | None) -> str:
-        return intake.save(self.work.store, {**draft, **({} if record else {"plenary": self.plenary()})}, record)
+        before = register.formatted(self.work.store, record) if record else 0
+        saved = intake.save(self.work.store, {**draft, **({} if record else {"plenary": self.plenary()})}, record)
+        lost = before - register.formatted(self.work.store, saved)
+        self.saved_note = f"；改过的 {lost} 处不再保留原来的样式" if lost > 0 else ""
+        return saved
 
     def remove(self, records: list[str]) -> None:
         intake.remove(self.work.store, records)
@@ -260,7 +264,7 @@ class ProposalsPage(RecordsPage):
 
         found: list[tuple[str, str, Any]] = [
             ("work", "办理", lambda: tabs.work(whole(), register.handlings(store, as_of=self.work.day, within=[record]))),
-            ("text", "正文", lambda: tabs.text(whole())), ("exams", "审查", lambda: tabs.exams(whole())),
+            ("text", "正文", lambda: text.shown(store, whole())), ("exams", "审查", lambda: tabs.exams(whole())),
             ("similar", "相似", lambda: similar.listed(alike.of(store, record), self, self.look_at))]
         if row["key"] or row["outcome"] == "立案":
             labels = [(f.name, f.label) for f in leading.FIELDS]

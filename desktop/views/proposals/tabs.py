@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.views.proposals.track import Track
 from desktop.views.widgets.chips import Chip
-from desktop.views.widgets.drawer import Facts, selectable
+from desktop.views.widgets.drawer import Facts
 from desktop.views.widgets.layout import button, column, label, row, rule
 
 Whole = Mapping[str, Any]
@@ -69,24 +69,6 @@ def beside(whole: Whole) -> list[tuple[str, str]]:
 def asked(request: Mapping[str, Any]) -> str:
     decided = "" if request["decided"] is None else "（同意）" if request["agreed"] else "（不同意）"
     return f"{request['day'].isoformat()} {request['kind']}：{request['reason'] or ''}{decided}"
-
-
-def text(whole: Whole) -> QWidget:
-    """正文: who proposes, the text, and the numbered suggestions."""
-    facts = Facts()
-    for each in whole["sponsor_rows"]:
-        said = each["cosigned"] if each["cosigned"] != "已联名" else ""
-        more = "　".join(filter(None, (each["body"] or "", f"召集人 {each['convener']}" if each["convener"] else "",
-                                      "盖章" if each["sealed"] else "", said)))
-        facts.add("提案者" if each is whole["sponsor_rows"][0] else "", f"{each['name']}　{more}".strip("　"))
-    box = column(facts, gap=10)
-    box.addWidget(selectable(whole["body"] or "没有登记正文。原件见附件。"))
-    for each in whole["suggestions"]:
-        box.addWidget(selectable(f"{each['number']}. {each['text']}"))
-    shown = QWidget()
-    shown.setProperty("look", "clear")
-    shown.setLayout(box)
-    return shown
 
 
 def exams(whole: Whole) -> QWidget:
