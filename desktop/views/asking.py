@@ -48,7 +48,7 @@ class FormDialog(QDialog):
         long = [f for f in fields if getattr(f.kind, "lines", False)]
         short = [f for f in fields if f not in long]
         helped = sum(bool(f.help) for f in fields)
-        return 42 * -(-len(short) // columns) + 110 * len(long) + 20 * -(-helped // columns)
+        return 42 * -(-len(short) // columns) + 170 * len(long) + 20 * -(-helped // columns)
 
     def save(self) -> None:
         draft = self.form.draft()

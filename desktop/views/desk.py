@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.views import theme
@@ -53,6 +54,7 @@ class DeskPage(QWidget):
         self.setObjectName("page")
         self.work: Work | None = None
         self.notices: Sequence[tuple[str, str]] = ()
+        self.stale = False
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(*(theme.px(n) for n in (16, 12, 16, 12)))
         self.box.setSpacing(theme.px(12))
@@ -62,9 +64,21 @@ class DeskPage(QWidget):
 
     def show_work(self, work: Work) -> None:
         self.work = work
-        work.changed.connect(lambda _names: self.reload())
+        work.changed.connect(lambda _names: self.renew())
         work.day_changed.connect(self.reload)
         self.reload()
+
+    def renew(self) -> None:
+        """Now, or when it is looked at again: whoever works on another page need not wait for it."""
+        if self.isVisible():
+            self.reload()
+        else:
+            self.stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.stale:
+            self.reload()
 
     def show_notices(self, notices: Sequence[tuple[str, str]]) -> None:
         """(state, sentence) of what is wrong with the safety of the records: above everything else."""
@@ -86,6 +100,7 @@ class DeskPage(QWidget):
 
         if self.work is None:
             return
+        self.stale = False
         clear(self.box)
         self._notices()
         if office.is_empty(self.work.store):

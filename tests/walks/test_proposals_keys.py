@@ -1,16 +1,22 @@
 """The same way without a mouse: papers read, examined, merged, numbered, given their units and handed over by keys alone."""
 
+import datetime as dt
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop.services.proposals import examination, register
+from desktop.services import undo
+from desktop.services.proposals import examination, intake, register
+from desktop.services.proposals.signatories import Signatories
 from desktop.services.units import UNITS
 from desktop.views.asking import FormDialog
 from desktop.views.importing import ImportSteps
 from desktop.views.proposals.allotting import Allotting
 from desktop.views.proposals.handing import HandOver
+from desktop.views.proposals.sheet import SOURCE
 from tests.walks.gestures import focused, in_dialog, seen, strike, texts, write
 from tests.walks.papers import letter
 
@@ -133,7 +139,7 @@ def handed(page, qtbot, ids):
     def go(dialog):
         assert isinstance(dialog, HandOver) and not dialog.bar.isVisible()
         strike("Ctrl+S")
-        assert dialog.bar.isVisible() and dialog.stop.hasFocus()
+        assert dialog.bar.isVisible() and dialog.bar.isAncestorOf(QApplication.focusWidget())
         said.append(texts(dialog))
         dialog.bar._job.advanced.connect(lambda done, total: said.append((done, total)))
         qtbot.waitUntil(lambda: not seen(dialog), timeout=60_000)
@@ -164,3 +170,70 @@ def test_papers_from_the_desktop_to_the_units_by_keys(page, window, qtbot, tmp_p
     assert parts[left[0]] == [("主办", names[0])]
     assert parts[left[1]] == [("主办", names[0]), ("会办", names[3])]
     assert parts[left[2]] == sorted([("分办", names[1]), ("分办", names[2])])
+
+
+def filed(store, count):
+    """So many proposals of the open plenary, filed and numbered; bodies of earlier ones, as members write again and again."""
+    texts_of = [register.whole(store, r["id"]) for r in register.listed(store, plenary="10.3") if r["handed"]]
+    day = dt.date(2026, 6, 10)
+    with store.operation("收到提案") as session:
+        everyone = {day: Signatories(session, day)}
+        ids = [intake.enter(session, {
+            "plenary": "10.5", "name": f"关于第{n + 1}件要紧事的提案", "sponsors": SENDERS[n % 2], "received": day,
+            "category": texts_of[n % len(texts_of)]["category"], "body": texts_of[n % len(texts_of)]["body"]},
+            None, store.today(), everyone).id for n in range(count)]
+    examination.examine(store, ids, "分管副主席", "立案", on=dt.date(2026, 6, 12))
+    examination.number(store, ids)
+    return ids
+
+
+def proposed_and_pasted(page, qtbot, ids, names):
+    """All of the tab to the sheet by Ctrl+A and Ctrl+Enter; the units pasted as a column from WPS; stored by Ctrl+S."""
+    filtered(page, "要紧事")
+    strike("Ctrl+A")
+    assert page.table.chosen_ids() == ids
+    strike("Ctrl+Return")
+    qtbot.waitUntil(lambda: isinstance(page.covered(), Allotting), timeout=60_000)
+    sheet = page.covered().sheet
+    suggested = [line.hosts for line in sheet.lines]
+    assert sum(map(bool, suggested)) > len(ids) / 2, "多数有建议"
+    assert all(sheet.text(n, SOURCE) for n, hosts in enumerate(suggested) if hosts)
+    QGuiApplication.clipboard().setText("\n".join(names[n % len(names)] for n in range(len(ids))))
+    strike("Ctrl+V", "Tab", "Delete", "F8")
+    assert not any(line.assists for line in sheet.lines)
+    assert {line.hosts for line in sheet.lines} == {(n,) for n in names[:len(ids)]}
+    strike("Ctrl+S")
+    assert page.covered() is None, texts(page.covered())
+
+
+@pytest.mark.parametrize("count, desks", [pytest.param(132, 40, marks=pytest.mark.all), (12, 6)])
+def test_a_plenary_goes_to_the_units_as_one_batch_that_can_be_stopped(page, window, qtbot, count, desks):
+    store = window.work.store
+    ids = filed(store, count)
+    names = [u["name"] for u in UNITS.listed(store)][:desks]
+    before = Counter({r["unit"]: r["hosting"] for r in register.by_unit(store) if r["session"] == "10.5"})
+    proposed_and_pasted(page, qtbot, ids, names)
+    assert states(page, ids) == {"待交办"} and page.table.chosen_ids() == ids
+    agree(page, window)
+
+    def stopped(dialog):
+        strike("Ctrl+S")
+        assert dialog.bar.isVisible() and dialog.bar.isAncestorOf(QApplication.focusWidget())
+        strike("Return")
+        qtbot.waitUntil(lambda: dialog.banner.text() == "已停止，一件都没有交办。", timeout=60_000)
+        assert not dialog.bar.isVisible() and dialog.form.isAncestorOf(QApplication.focusWidget())
+        strike("Escape")
+
+    in_dialog(stopped)
+    strike("Ctrl+Return")
+    focused(window)
+    assert states(page, ids) == {"待交办"} and not any(h["handed"] for h in register.handlings(store, within=ids))
+    words, *counts = handed(page, qtbot, ids)
+    assert f"正在交办 {count} 件" in words and counts[-1] == (count, count)
+    assert states(page, ids) == {"待签收"}
+    agree(page, window)
+    after = Counter({r["unit"]: r["hosting"] for r in register.by_unit(store) if r["session"] == "10.5"})
+    assert after - before == Counter(names[n % desks] for n in range(count)) and len(after - before) == desks
+    undo.undo(store)
+    assert states(page, ids) == {"待交办"} and not any(h["handed"] or h["channel"] for h in register.handlings(store, within=ids))
+    agree(page, window)

@@ -100,17 +100,18 @@ def proposed(store: Store, ids: Sequence[str], *, as_of: dt.date | None = None, 
         alive = set(Directory(session, day).rows)
         written = advised(session, ids, alive)
         habits = usual_hosts(session, {r["category"] for r in rows}, alive)
-    found = []
-    for done, row in enumerate(rows, 1):
-        decided = tuple(row["roles"])
-        units, source = (decided, "已确定") if decided else written.get(row["id"], ((), ""))
-        said = ""
-        if not units:
-            units, source, said = precedent(store, row["id"], day, alive)
-        if not units and (host := habits.get(row["category"])):
-            units, source, said = ((host, HOST),), "同类提案", f"{row['category']}类提案历年多由该单位承办"
-        found.append(Proposed(row, units, source, said, *own[row["id"]]))
-        progress(done, len(rows))
+        library = Precedents(session, day, alive)
+        found = []
+        for done, row in enumerate(rows, 1):
+            decided = tuple(row["roles"])
+            units, source = (decided, "已确定") if decided else written.get(row["id"], ((), ""))
+            said = ""
+            if not units:
+                units, source, said = library.of(row["id"])
+            if not units and (host := habits.get(row["category"])):
+                units, source, said = ((host, HOST),), "同类提案", f"{row['category']}类提案历年多由该单位承办"
+            found.append(Proposed(row, units, source, said, *own[row["id"]]))
+            progress(done, len(rows))
     return found
 
 
@@ -138,20 +139,29 @@ def usual_hosts(session: Session, categories: set[str | None], alive: set[str]) 
     return {category: unit for category, units in hosts.items() if (unit := usual(units)) in alive and unit}
 
 
-def precedent(store: Store, record: str, day: dt.date, alive: set[str]) -> tuple[tuple[tuple[str, str], ...], str, str]:
-    """The units of the likest proposal that was handed over, as far as they are there still."""
-    like = [s for s in similar.of(store, record, COMPARED) if s.noun == "Proposal" and s.score >= LIKE]
-    if not like:
-        return (), "", ""
-    with store.read() as session:
-        docket = Docket(session, day, within=[s.id for s in like])
-        for each in like:
-            row = docket.row(docket.proposals[each.id])
-            if row["outcome"] == FILED and row["handed"] and all(unit in alive for unit, role in row["roles"] if role in ANSWERING):
-                units = tuple((unit, role) for unit, role in row["roles"] if unit in alive)
+class Precedents:
+    """What became of earlier proposals like one of these."""
+
+    def __init__(self, session: Session, day: dt.date, alive: set[str]) -> None:
+        self.session, self.day, self.alive = session, day, alive
+        self.shelf = similar.Shelf(session)
+
+    def of(self, record: str) -> tuple[tuple[tuple[str, str], ...], str, str]:
+        """The units of the likest one that was handed over, as far as they are there still; how like it is, and which it is."""
+        words, own = similar.own_words(self.session, record)
+        for score, noun, id, _ in similar.likest(self.shelf, words, COMPARED, {record}, own):
+            if noun != "Proposal" or score < LIKE:
+                continue
+            row = self.docket.row(self.docket.proposals[id])
+            if row["outcome"] == FILED and row["handed"] and all(u in self.alive for u, role in row["roles"] if role in ANSWERING):
+                units = tuple((unit, role) for unit, role in row["roles"] if unit in self.alive)
                 like_what = f"{row['session_name']}{row['mark']}《{row['name']}》"
-                return units, f"相似 {each.percent}", f"与{like_what}相似 {each.percent}，由这些单位承办"
-    return (), "", ""
+                return units, f"相似 {score:.0%}", f"与{like_what}相似 {score:.0%}，由这些单位承办"
+        return (), "", ""
+
+    @cached_property
+    def docket(self) -> Docket:
+        return Docket(self.session, self.day)
 
 
 def decide(store: Store, wanted: Mapping[str, Allotted], progress: Progress = silent) -> int:

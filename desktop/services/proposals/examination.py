@@ -15,6 +15,7 @@ from desktop.rules.proposals import figures
 from desktop.rules.proposals.figures import Figures
 from desktop.rules.proposals.states import FILED, LAYERS, REFUSED, WITHDRAWN
 from desktop.rules.rights import Right
+from desktop.services import office
 from desktop.services.proposals import register
 from desktop.services.proposals.checking import called, known, past, settled, several
 from desktop.services.proposals.docket import Docket
@@ -212,9 +213,13 @@ def withdraw(store: Store, record: str, reason: str, *, on: dt.date | None = Non
 
 def count(store: Store, plenary: str, *, as_of: dt.date | None = None) -> Figures:
     """The figures of a plenary as of a day; their identities hold by the office's own way of counting."""
-    rows = register.listed(store, as_of=as_of, plenary=plenary)
+    return counted(store, register.listed(store, as_of=as_of, plenary=plenary))
+
+
+def counted(store: Store, rows: Sequence[Mapping[str, Any]]) -> Figures:
+    """The same of rows that were read already: all of a plenary."""
     with store.read() as session:
-        return figures.tally(rows, Docket(session, store.today(), within=()).settings["proposal_merged_counted"])
+        return figures.tally(rows, office.values(session)["proposal_merged_counted"])
 
 
 FROZEN = ("id", "serial", "mark", "name", "form", "sponsor", "sponsors", "category", "timing", "outcome", "direction", "lead_id",

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import Day, Integer, Text, YesNo
@@ -73,15 +74,12 @@ def listed(store: Store, *, as_of: dt.date | None = None, plenary: str | None = 
     """The rows of all plenaries, or of one ('10.4' or its id), as of a day."""
     store.require(Right.READ)
     with store.read() as session:
-        docket = Docket(session, as_of or store.today(), within=within)
-        wanted = plenary_id(docket, plenary)
-        return [r for r in docket.rows() if wanted in (None, r["plenary_id"])]
+        return opened(session, as_of or store.today(), plenary, within).rows()
 
 
-def board(store: Store, plenary: str, *, as_of: dt.date | None = None) -> list[tuple[str, list[Row]]]:
-    """(state, its proposals) in the order of the work, empty states too."""
-    rows = listed(store, as_of=as_of, plenary=plenary)
-    return [(name, [r for r in rows if r["state"] == name]) for name in states.BOARD]
+def opened(session: Session, day: dt.date, plenary: str | None, within: list[str] | None = None) -> Docket:
+    """Of one plenary only its own proposals are read."""
+    return Docket(session, day, plenary=plenary_id(Docket(session, day, within=()), plenary), within=within)
 
 
 def sittings(store: Store) -> list[Row]:
@@ -98,11 +96,10 @@ def handlings(store: Store, *, as_of: dt.date | None = None, plenary: str | None
     """One row for each unit of each proposal: what it was given, when, until when, and which letter is due."""
     store.require(Right.READ)
     with store.read() as session:
-        docket = Docket(session, as_of or store.today(), within=within)
-        wanted = plenary_id(docket, plenary)
+        docket = opened(session, as_of or store.today(), plenary, within)
         found = []
         for row in docket.rows():
-            if wanted not in (None, row["plenary_id"]) or row["outcome"] != states.FILED:
+            if row["outcome"] != states.FILED:
                 continue
             found += [handling_row(docket, row, h) for h in docket.current(docket.proposals[row["id"]])]
         return found

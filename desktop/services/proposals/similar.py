@@ -54,11 +54,16 @@ def of(store: Store, record: str, limit: int = LIMIT, noun: str = "Proposal") ->
     """The texts most like one that is in the store, the likest first; itself is left out."""
     store.require(Right.READ)
     with store.read() as session:
-        own = SOURCES[noun].pieces(session, [record])
-        if record not in own:
-            raise Refused(f"这份{SOURCES[noun].model.__noun__}已被删除。")
-        rows = Counter(t for part in own[record] for t in set(indexed(part)))
-        return search(session, "\n".join(own[record]), limit, {record}, rows)
+        words, rows = own_words(session, record, noun)
+        return search(session, words, limit, {record}, rows)
+
+
+def own_words(session: Session, record: str, noun: str = "Proposal") -> tuple[str, Counter[str]]:
+    """A record's whole text, and in how many rows of the index its pairs stand through itself."""
+    own = SOURCES[noun].pieces(session, [record])
+    if record not in own:
+        raise Refused(f"这份{SOURCES[noun].model.__noun__}已被删除。")
+    return "\n".join(own[record]), Counter(t for part in own[record] for t in set(indexed(part)))
 
 
 def find(store: Store, words: str, limit: int = LIMIT) -> list[Similar]:
@@ -70,18 +75,38 @@ def find(store: Store, words: str, limit: int = LIMIT) -> list[Similar]:
 
 def search(session: Session, words: str, limit: int, but: Collection[str], rows: Mapping[str, int]) -> list[Similar]:
     """`rows` tells in how many rows of the index the text's own pairs stand because it is in the store itself."""
+    best = likest(Shelf(session), words, limit, but, rows)
+    lines = origins(session, best)
+    return [Similar(noun, id, *lines[id], score, words, other) for score, noun, id, other in best]
+
+
+class Shelf:
+    """The texts that were read to be compared, each read once for however many comparisons."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._read: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
+
+    def take(self, noun: str, ids: Sequence[str]) -> list[tuple[str, str, frozenset[str]]]:
+        """(id, text, its pairs) of each."""
+        if missing := [i for i in ids if (noun, i) not in self._read]:
+            for id, words in texts(self.session, noun, missing).items():
+                self._read[noun, id] = words, similar.pairs(words)
+        return [(i, *self._read[noun, i]) for i in ids if (noun, i) in self._read]
+
+
+def likest(shelf: Shelf, words: str, limit: int, but: Collection[str], rows: Mapping[str, int]) -> list[tuple[float, str, str, str]]:
+    """(score, noun, id, text) of the texts most like `words`, the likest first; what shares too little is left out."""
     own = similar.pairs(words)
     if not own:
         return []
     found = []
-    for noun, ids in candidates(session, words, rows).items():
-        for id, other in texts(session, noun, [i for i in ids if i not in but]).items():
-            score = similar.containment(own, similar.pairs(other))
+    for noun, ids in candidates(shelf.session, words, rows).items():
+        for id, other, theirs in shelf.take(noun, [i for i in ids if i not in but]):
+            score = similar.containment(own, theirs)
             if score >= LEAST:
                 found.append((score, noun, id, other))
-    best = sorted(found, key=lambda f: (-f[0], f[1], f[2]))[:limit]
-    lines = origins(session, best)
-    return [Similar(noun, id, *lines[id], score, words, other) for score, noun, id, other in best]
+    return sorted(found, key=lambda f: (-f[0], f[1], f[2]))[:limit]
 
 
 def candidates(session: Session, words: str, rows: Mapping[str, int]) -> dict[str, list[str]]:

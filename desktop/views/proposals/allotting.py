@@ -3,8 +3,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -23,18 +32,22 @@ from desktop.services.proposals import allotment
 from desktop.services.proposals.allotment import Unfit
 from desktop.views import theme
 from desktop.views.editor import readings
-from desktop.views.proposals.sheet import ASSISTS, CHANNEL, HOST, LEADER, MANY, NAME, TYPED, WAY, Sheet
+from desktop.views.proposals.sheet import ASSISTS, CHANNEL, HOST, LEADER, MANY, MARK, NAME, SOURCE, TYPED, WAY, Sheet
 from desktop.views.widgets import clipboard
-from desktop.views.widgets.chips import Chip
+from desktop.views.widgets.chips import Chip, restyle
 from desktop.views.widgets.editors import Chooser
-from desktop.views.widgets.layout import button, column, label, row
+from desktop.views.widgets.layout import Whole, button, column, label, row
 from desktop.views.widgets.messages import Banner, ask
 from desktop.views.widgets.steps import UNWRITTEN
 from desktop.views.work import Work
 
 HINT = ("直接输入或回车 填写（首字母可找单位，几家用、分开）　Tab 下一格　F8 以下全部相同　Ctrl+D 同上一行　Delete 清除　"
         "Ctrl+Z 退回　Ctrl+S 确定　Esc 返回")
-WIDTHS = (76, 250, 110, 84, 190, 190, 84, 84)
+WIDTHS = {MARK: 78, SOURCE: 100, WAY: 88, LEADER: 88, CHANNEL: 88}
+SHARES = {NAME: 0.4, HOST: 0.3, ASSISTS: 0.3}
+"""What the columns of fixed width leave is shared by the others."""
+LEAST = 900
+"""In less room, at 100 %, where a suggestion comes from is only told below the sheet."""
 ROW = 32
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,6 +76,15 @@ class UnitCells(QStyledItemDelegate):
         editor.settle()
         if editor.text() != index.data(Qt.ItemDataRole.EditRole):
             model.put({(index.row(), index.column()): editor.text()})
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """What is wrong is seen in the cell of the cursor too."""
+        super().initStyleOption(option, index)
+        model = index.model()
+        wrong = isinstance(model, Sheet) and bool(model.fault(index.row(), index.column()))
+        palette = option.palette  # type: ignore[attr-defined]  # Qt's own attribute, unknown to its stubs
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.TOKENS.late_wash if wrong else theme.TOKENS.accent_wash))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.TOKENS.late if wrong else theme.TOKENS.ink))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect)  # type: ignore[attr-defined]  # Qt's own attribute, unknown to its stubs
@@ -104,14 +126,30 @@ class Grid(QTableView):
         self.setShowGrid(True)
         self.setWordWrap(False)
         self.setAlternatingRowColors(True)
-        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(theme.px(60))
-        for place, width in enumerate(WIDTHS):
-            self.setColumnWidth(place, theme.px(width))
         self.setAccessibleName("承办单位")
+        self.refit()
+
+    def refit(self) -> None:
+        """Heights and widths after the window or the font has changed."""
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        room = self.viewport().width()
+        self.setColumnHidden(SOURCE, room < theme.px(LEAST))
+        for place, width in WIDTHS.items():
+            self.setColumnWidth(place, theme.px(width))
+            room -= 0 if self.isColumnHidden(place) else theme.px(width)
+        for place, share in SHARES.items():
+            self.setColumnWidth(place, max(theme.px(110), int(room * share)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self.refit)
 
     def down(self) -> None:
         here = self.currentIndex()
@@ -179,14 +217,16 @@ class Allotting(QWidget):
         self.work, self.sheet = work, sheet
         self.setObjectName("page")
         self.grid = Grid(sheet)
-        self.banner, self.here, self.sums = Banner(), label("", "second", wraps=True), label("", "heading")
+        self.banner, self.here, self.wrong, self.sums = Banner(), Whole("second"), Whole("message"), label("", "heading")
+        restyle(self.wrong, "verdict", "wrong")
         self.go = button(f"确定承办单位（{sheet.rowCount()} 件）", "primary", clicked=self.save)
         self.go.setToolTip("Ctrl+S")
         back = button("返回", clicked=self.leave)
         back.setToolTip("Esc")
         head = row(label("确定承办单位", "title"), label(f"{sheet.rowCount()} 件", "second"), Chip(UNWRITTEN, "wait"), "", back, self.go,
                    gap=10)
-        box = column(head, self.banner, label(HINT, "note", wraps=True), self.grid, self.here, self.sums, gap=8, margins=(16, 12, 16, 12))
+        box = column(head, self.banner, label(HINT, "note", wraps=True), self.grid, self.here, self.wrong, self.sums, gap=8,
+                     margins=(16, 12, 16, 12))
         box.setStretch(3, 1)
         self.setLayout(box)
         self._connect()
@@ -262,7 +302,9 @@ class Allotting(QWidget):
             self.sheet.fault(here.row(), c) for c in (HOST, ASSISTS, CHANNEL))), "")
         words = "　".join(filter(None, (f"{row_['mark'] or '流水号' + str(row_['serial'])}《{row_['name']}》", row_["sponsors"],
                                         row_["category"], self.sheet.proposed[here.row()].said or self.sheet.proposed[here.row()].source)))
-        self.here.setText(f"{words}\n{said}" if said else words)
+        self.here.setText(words)
+        self.wrong.setText(said)
+        self.wrong.setVisible(bool(said))
 
     # storing
 

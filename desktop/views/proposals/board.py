@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QStyle, QStyledItemDelegate, QWidget
 
 from desktop.views import theme
@@ -77,6 +77,20 @@ class CardLook(QStyledItemDelegate):
         painter.restore()
 
 
+class Lane(QListView):
+    """One column of cards: left and right lead to the columns beside it, Enter opens the card."""
+    opened = Signal(str)
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().data(ROW)["id"])
+        else:
+            super().keyPressEvent(event)
+
+
 class Board(QScrollArea):
     """chosen(id), opened(id). Columns without proposals are narrow, so that the whole way is seen."""
     chosen = Signal(str)
@@ -86,9 +100,11 @@ class Board(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.columns: dict[str, QListView] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.columns: dict[str, Lane] = {}
 
     def show_board(self, states: Sequence[tuple[str, Sequence[Row]]]) -> None:
+        held, here = self._held()
         holder = QWidget()
         holder.setProperty("look", "clear")
         box = QHBoxLayout(holder)
@@ -103,6 +119,57 @@ class Board(QScrollArea):
             box.addWidget(label("没有提案的环节：" + "、".join(empty), "note", wraps=True))
         box.addStretch(1)
         self.setWidget(holder)
+        self._stand_at(here, held)
+
+    def view(self) -> Lane:
+        """The column with the chosen card, or the first one."""
+        return next((v for v in self.columns.values() if v.selectedIndexes()), next(iter(self.columns.values())))
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+        """Into the column of the chosen card, or to the first card."""
+        if self.columns:
+            self._enter(self.view(), reason)
+
+    def _enter(self, view: Lane, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, place: int = 0) -> None:
+        view.setFocus(reason)
+        if not view.selectedIndexes():
+            view.setCurrentIndex(view.model().index(min(place, view.model().rowCount() - 1), 0))
+        self.ensureWidgetVisible(view, theme.px(16), 0)
+
+    def _step(self, view: Lane, by: int) -> None:
+        every = list(self.columns.values())
+        there = every.index(view) + by
+        if 0 <= there < len(every):
+            self._enter(every[there], place=view.currentIndex().row())
+
+    def _held(self) -> tuple[bool, str]:
+        """Whether the keys go to the board, and the chosen card, before it is made anew."""
+        chosen = next((i.data(ROW)["id"] for v in self.columns.values() for i in v.selectedIndexes()), "")
+        return any(v.hasFocus() for v in self.columns.values()), chosen
+
+    def _stand_at(self, record: str, held: bool) -> None:
+        """The same card, wherever it stands by now."""
+        for view in self.columns.values():
+            model = view.model()
+            for place in range(model.rowCount()):
+                if model.index(place, 0).data(ROW)["id"] == record:
+                    view.setCurrentIndex(model.index(place, 0))
+        if held:
+            self.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for view in self.columns.values():
+                frame = view.parentWidget()
+                if isinstance(frame, QFrame):
+                    frame.setFixedWidth(theme.px(WIDE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The drawer that opens beside it must not cover the chosen card."""
+        super().resizeEvent(event)
+        if any(v.selectedIndexes() for v in self.columns.values()):
+            self.ensureWidgetVisible(self.view(), theme.px(16), 0)
 
     def _column(self, name: str, rows: Sequence[Row]) -> QFrame:
         frame = QFrame()
@@ -110,19 +177,21 @@ class Board(QScrollArea):
         frame.setFixedWidth(theme.px(WIDE))
         late = sum(r["late"] for r in rows)
         head = row(label(name, "section"), label(str(len(rows)), "second"), "", Chip(f"逾期 {late}", "late") if late else "", gap=6)
-        view = QListView()
+        view = Lane()
         view.setModel(Cards(rows))
         view.setItemDelegate(CardLook(view))
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setProperty("look", "clear")
         view.setAccessibleName(f"{name} {len(rows)} 件")
         view.selectionModel().currentChanged.connect(lambda now, before: now.isValid() and self._choose(view, now))
+        view.opened.connect(self.opened)
+        view.moved.connect(lambda by: self._step(view, by))
         view.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW)["id"]))
         self.columns[name] = view
         frame.setLayout(column(head, view, gap=4, margins=(8, 8, 4, 4)))
         return frame
 
-    def _choose(self, view: QListView, index: QModelIndex) -> None:
+    def _choose(self, view: Lane, index: QModelIndex) -> None:
         for other in self.columns.values():
             if other is not view:
                 other.clearSelection()

@@ -19,6 +19,8 @@ from desktop.views.widgets.layout import button, column, label, row
 from desktop.views.widgets.messages import Banner
 from desktop.views.work import Work
 
+STOPPED = "已停止，一件都没有交办。"
+
 
 class HandOver(BusyDialog):
     """Esc while it runs stops it, and everything is taken back; a refusal stays above the form."""
@@ -40,7 +42,7 @@ class HandOver(BusyDialog):
         for before, after in pairwise((self.form.cells[fields[-1].name].editor, self.go, self.stop)):
             self.setTabOrder(before, after)
         self.form.save_asked.connect(self.start)
-        self.resize(theme.px(560), theme.px(300))
+        self.resize(theme.px(560), theme.px(340))
         self.form.focus_first()
 
     def start(self) -> None:
@@ -53,18 +55,24 @@ class HandOver(BusyDialog):
 
         self.banner.clear()
         self._free(False)
-        self.work.run(f"正在交办 {len(self.ids)} 件", run, self._handed, self, lambda: self._free(True), bar=self.bar,
-                      refused=self._refused, stopped="已停止，一件都没有交办")
-        self.stop.setFocus()
+        job = self.work.run(f"正在交办 {len(self.ids)} 件", run, self._handed, self, lambda: self._free(True), bar=self.bar,
+                            refused=self._refused, stopped=STOPPED)
+        job.cancelled.connect(lambda: self._say(STOPPED, "wait"))
+        self.bar.setFocus()
 
     def _free(self, free: bool) -> None:
+        """While it runs nothing but the strip's own 取消 can be pressed."""
         self.form.setEnabled(free)
-        self.go.setEnabled(free)
+        self.go.setVisible(free)
+        self.stop.setVisible(free)
 
     def _handed(self, units: Any) -> None:
         self.accept()
         self.work.said.emit(f"已交办 {len(self.ids)} 件，{units} 个承办记录", True)
 
     def _refused(self, refused: Refused) -> None:
-        self.banner.say(str(refused), "late")
+        self._say(str(refused), "late")
+
+    def _say(self, sentence: str, state: str) -> None:
+        self.banner.say(sentence, state)
         self.form.focus_first()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from desktop.fields.field import Field
 from desktop.fields.kinds import Text
+from desktop.rules.proposals.states import BOARD
 from desktop.services.proposals import examination, intake, leading, register
 from desktop.services.proposals import similar as alike
 from desktop.views.pages import FOUND_ON
@@ -36,7 +37,8 @@ GROUPS: tuple[tuple[str, Holds], ...] = (
     ("已答复", lambda r: r["state"] == "已答复"), ("不予立案", lambda r: r["outcome"] == "不予立案"),
     ("并案撤案", lambda r: r["state"] in ("已并案", "撤案")), ("重点", lambda r: r["key"]))
 """The tabs above the list, in the order of the work."""
-HINT = "Ctrl+回车 下一步　F4 可以办的事　回车 修改　Ctrl+A 全选　Ctrl+M 并案　Ctrl+PgDn 下一标签　F6 右栏　Ctrl+I 导入　Ctrl+N 登记"
+HINT = ("Ctrl+回车 下一步　F4 可以办的事　回车 修改　Ctrl+A 全选　Ctrl+M 并案　Ctrl+PgDn 下一标签　Ctrl+B 看板　F6 右栏　"
+        "Ctrl+I 导入　Ctrl+N 登记")
 
 
 class ProposalsPage(RecordsPage):
@@ -44,7 +46,7 @@ class ProposalsPage(RecordsPage):
     entities = frozenset({"Proposal", "ProposalSponsor", "Suggestion", "Examination", "Handling", "UnitAdvice", "ChangeRequest",
                           "Extension", "Letter", "KeyProposal", "Supervision", "ProposalCall", "Snapshot", "Holiday", "Setting",
                           "UnitName", "Plenary"})
-    widths = {"name": 300}
+    widths = {"name": 300, "state": 100}
     states = {"state": lambda r: LOOKS[r["state"]], "left": lambda r: tabs.looks(r["left"], r["late"])}
 
     def columns(self) -> tuple[Field, ...]:
@@ -113,12 +115,12 @@ class ProposalsPage(RecordsPage):
     def keys(self, listing: QWidget) -> None:
         """What HINT names; they hold in the list and beside it, not in what covers it."""
         for keys, act in (("Ctrl+Return", self.go), ("Ctrl+Enter", self.go), ("F4", self.menu), ("F6", self.cross),
-                          ("Ctrl+M", lambda: self.steps.merge(self.chosen_rows())), ("Ctrl+I", self.import_file),
+                          ("Ctrl+B", self.turn), ("Ctrl+M", lambda: self.steps.merge(self.chosen_rows())), ("Ctrl+I", self.import_file),
                           ("Ctrl+P", self.print), ("Ctrl+PgDown", lambda: self.step_tab(1)), ("Ctrl+PgUp", lambda: self.step_tab(-1))):
             shortcut = QShortcut(QKeySequence(keys), listing)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        for key, words in (("import", "Ctrl+I"), ("print", "Ctrl+P")):
+        for key, words in (("import", "Ctrl+I"), ("print", "Ctrl+P"), ("board", "Ctrl+B")):
             self.head.action(key).setToolTip(words)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(lambda _at: self.menu())
@@ -141,19 +143,19 @@ class ProposalsPage(RecordsPage):
         rows = self.chosen_rows()
         if rows:
             made = self.batch.menu() if len(rows) > 1 else self.more(rows[0])
-            at = self.table.visualRect(self.table.currentIndex())
-            made.exec(self.table.viewport().mapToGlobal(at.bottomLeft()))
+            view = self.board.view() if self.table.isHidden() else self.table
+            made.exec(view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).bottomLeft()))
 
     def cross(self) -> None:
         """From the list to the drawer and back."""
         if self.drawer.isVisible() and not self.drawer.isAncestorOf(QApplication.focusWidget() or self):
             self.drawer.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            (self.board if self.table.isHidden() else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step_tab(self, by: int) -> None:
         self.groups.setCurrentIndex((self.groups.currentIndex() + by) % self.groups.count())
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.board if self.table.isHidden() else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def fill_sittings(self) -> None:
         """The plenaries, the newest first; the one that was looked at stays."""
@@ -189,7 +191,7 @@ class ProposalsPage(RecordsPage):
         if plenary is None or not self.every:
             self.sums.show_state("")
             return
-        found = examination.count(self.work.store, plenary, as_of=self.work.day)
+        found = examination.counted(self.work.store, self.every)
         words, true = found.identities()[0]
         short = " + ".join(part for part in words.split(" + ") if not part.endswith(" 0")).replace("= 待审查 0 + ", "= ")
         self.sums.show_state(short, "done" if true else "late")
@@ -202,13 +204,18 @@ class ProposalsPage(RecordsPage):
         self.table.setVisible(not shown)
         self.head.action("board").setText("列表" if shown else "看板")
         if shown:
+            self.drawer.hide()
+            self.batch.show_rows(())
             self.show_board()
+            self.board.setFocus()
+        else:
+            self.table.setFocus()
+            self._chosen(self.table.chosen_ids())
 
     def show_board(self) -> None:
         plenary = self.plenary()
         if plenary is not None:
-            self.board.show_board([(name, [r for r in rows if self.holds(r)])
-                                   for name, rows in register.board(self.work.store, plenary, as_of=self.work.day)])
+            self.board.show_board([(name, [r for r in self.every if r["state"] == name and self.holds(r)]) for name in BOARD])
 
     # the chosen
 

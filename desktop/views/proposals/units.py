@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QVBoxLayout, QWidget
 
 from desktop.fields.field import Field
@@ -65,19 +66,30 @@ class UnitsDialog(QDialog):
                      label("一家主办、其余会办；或几家分办，各自答复。", "note"), self.banner, self.who, gap=8, margins=(20, 16, 20, 14))
         box.addLayout(self.place)
         box.addStretch(1)
-        go = button("保存建议" if by is not None else "确定承办单位", "primary", clicked=self.save)
-        go.setDefault(True)
-        box.addLayout(row("", button("取消", clicked=self.reject), go))
+        self.go = button("保存建议" if by is not None else "确定承办单位", "primary", clicked=self.save)
+        self.go.setDefault(True)
+        self.go.setToolTip("Ctrl+S")
+        QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self.save)
+        box.addLayout(row("", button("取消", clicked=self.reject), self.go))
         self.setLayout(box)
         self.resize(theme.px(560), theme.px(460))
         self.lines[0].unit.setFocus()
 
     def add(self, role: str, unit: str = "") -> None:
         line = UnitLine(self.units, role, self.grown)
+        line.unit.moved.connect(lambda step: self.move(line, step))
         if unit:
             line.unit.show_value(unit)
         self.lines.append(line)
         self.place.addWidget(line)
+
+    def move(self, line: UnitLine, step: int) -> None:
+        """Enter leads to the next line, from an empty one to what stores them."""
+        there = self.lines.index(line) + step
+        if step > 0 and not line.unit.raw().strip():
+            self.go.setFocus()
+        elif 0 <= there < len(self.lines):
+            self.lines[there].unit.setFocus()
 
     def grown(self) -> None:
         """A free line stays below the last filled one."""
@@ -88,10 +100,12 @@ class UnitsDialog(QDialog):
         """(unit id, role) of the filled lines; refused when a name is no unit of ours."""
         found = []
         for line in self.lines:
+            line.unit.settle()
             name = line.unit.raw().strip()
             if not name:
                 continue
             if name not in self.units:
+                line.unit.setFocus()
                 raise Refused(f"单位库里没有“{name}”，没有保存。请从列表中选，或先到单位页登记。")
             found.append((self.units[name], line.role.currentText()))
         return found

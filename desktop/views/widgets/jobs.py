@@ -81,6 +81,7 @@ class JobBar(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.px(220))
         self._stop = button("取消", clicked=self.stop)
+        self.setFocusProxy(self._stop)
         box = row(self._words, self._count, self._bar, self._stop, gap=12, margins=(12, 6, 8, 6))
         box.setStretch(0, 1)
         self.setLayout(box)

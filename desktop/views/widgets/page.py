@@ -39,6 +39,7 @@ class PageHead(QWidget):
     def show_count(self, text: str) -> None:
         """筛选出 37 / 共 168."""
         self.count.setText(text)
+        self._fold()
 
     def show_filtered(self, shown: int, total: int, unit: str = "") -> None:
         """For FieldTable.counted."""

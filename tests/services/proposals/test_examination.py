@@ -8,9 +8,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from desktop.fields.refused import Refused
 from desktop.services import office, opening, terms
-from desktop.services.proposals import examination, intake, register
+from desktop.services.proposals import allotment, assignment, examination, intake, register
+from desktop.services.proposals.allotment import Allotted
 from desktop.services.proposals.signatories import Signatories
 from desktop.services.undo import undo
+from desktop.services.units import UNITS
 
 D = dt.date
 GROUPS = (2, 2, 2, 2, 2, 3, 3, 3, 4, 6, 9)  # 临潭, January 2026 (office.md 1.2)
@@ -142,6 +144,7 @@ class Session(RuleBasedStateMachine):
         self.store = opening.create(f"{self.folder.name}/office.db", clock=lambda: dt.datetime(2026, 6, 30, 9, 0))
         office.found(self.store)
         terms.PLENARIES.save(self.store, {"term": 10, "number": 5, "opens": D(2026, 1, 6), "closes": D(2026, 1, 9)})
+        self.desks = [UNITS.save(self.store, {"name": name}) for name in ("县教育体育局", "县民政局")]
         self.ids = []
         for _ in range(3):
             self.receive()
@@ -186,6 +189,16 @@ class Session(RuleBasedStateMachine):
     def number(self, data):
         self.attempt(examination.number, self.pick(data))
 
+    @rule(data=st.data(), split=st.booleans())
+    def decide(self, data, split):
+        one, two = self.desks
+        units = [(one, "分办"), (two, "分办")] if split else [(one, "主办"), (two, "会办")]
+        self.attempt(allotment.decide, {i: Allotted(units) for i in self.pick(data)})
+
+    @rule(data=st.data(), day=st.integers(1, 28))
+    def hand_over(self, data, day):
+        self.attempt(assignment.hand_over, self.pick(data), on=D(2026, 3, day))
+
     @rule()
     def undo(self):
         self.attempt(undo)
@@ -201,6 +214,12 @@ class Session(RuleBasedStateMachine):
         rows = register.listed(self.store)
         for told in (examination.count(self.store, "10.5"), examination.figures.tally(rows, counted=False)):
             assert all(holds for _, holds in told.identities()), told.identities()
+        told = examination.count(self.store, "10.5")
+        assert told.received == len(rows) == sum(sum(r["outcome"] == o for r in rows) for o in ("待审查", "立案", "不予立案", "撤案"))
+        away = sum(size - 1 for size in told.groups)
+        assert told.to_hand == sum(r["outcome"] == "立案" for r in rows) - away, "交办 = 立案 − Σ(件数 − 1)"
+        assert told.handed == sum(r["handed"] is not None for r in rows) <= told.to_hand
+        assert not any(r["handed"] and (r["lead_id"] or r["outcome"] in ("待审查", "不予立案")) for r in rows)
         assert all(r["lead_id"] is None or row_of(rows, r["lead_id"])["lead_id"] is None for r in rows)
         marks = [r["mark"] for r in rows if r["mark"]]
         assert len(marks) == len(set(marks))
@@ -216,4 +235,4 @@ def row_of(rows, record):
 
 
 TestSession = Session.TestCase
-TestSession.settings = settings(max_examples=5, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+TestSession.settings = settings(max_examples=6, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
