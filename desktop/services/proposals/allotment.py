@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from desktop.fields.refused import Refused
 from desktop.models.handling import Handling, UnitAdvice
 from desktop.models.proposal import Proposal
-from desktop.models.unit import Unit, UnitName
 from desktop.rules.proposals.deadlines import ANSWERING, HOST, ROLES
 from desktop.rules.proposals.parts import usual
 from desktop.rules.proposals.states import FILED
@@ -23,7 +22,7 @@ from desktop.services.proposals.assignment import Desks, Wanted, settle
 from desktop.services.proposals.checking import known, several
 from desktop.services.proposals.docket import Docket, Row, blocks
 from desktop.services.store import Store
-from desktop.services.units import unit_rows
+from desktop.services.units import UnitNames, unit_rows
 
 ADVISERS = ("县委办", "县政府办", "提案委", "提案者")
 """Whose suggestion is taken first: the offices that hand over, the committee, the proposer."""
@@ -64,24 +63,37 @@ class Unfit(Refused):
 
 
 class Directory:
-    """The units of a day by every name they bear, and what is wrong with a name that none of them bears."""
+    """The units of a day, found by every way to write them, and what is wrong with a name that none of them bears."""
 
     def __init__(self, session: Session, day: dt.date) -> None:
+        self.day = day
         self.rows = {r["id"]: r for r in unit_rows(session, day)}
-        self.ids = {n: r["id"] for r in self.rows.values() for n in (*r["also"], r["name"])}
-        self._gone = {n.name: unit.until for n, unit in session.execute(
-            select(UnitName, Unit).join(Unit, Unit.id == UnitName.unit_id)) if unit.until and unit.until < day}
+        self._names = UnitNames(session)
+        self._found: dict[str, tuple[str | None, str]] = {}
 
     @cached_property
     def names(self) -> list[str]:
         return [r["name"] for r in self.rows.values()]
 
+    def _find(self, name: str) -> tuple[str | None, str]:
+        if name not in self._found:
+            unit, sentence = self._names.find(name, self.day)
+            if unit is None:
+                self._found[name] = None, f"{sentence}。"
+            elif unit.id not in self.rows:
+                gone = unit.until and unit.until < self.day
+                last = f"{unit.until.isoformat()} 已撤销" if unit.until and gone else f"{self.day.isoformat()} 还没有设立"
+                self._found[name] = None, f"“{name}”{last}，请换现有的单位。"
+            else:
+                self._found[name] = unit.id, ""
+        return self._found[name]
+
+    def id_of(self, name: str) -> str | None:
+        return self._find(name)[0]
+
     def fault(self, name: str) -> str:
-        if name in self.ids:
-            return ""
-        if until := self._gone.get(name):
-            return f"“{name}”{until.isoformat()} 已撤销，请换现有的单位。"
-        return f"单位库里没有“{name}”。请从列表中选，或先到单位页登记。"
+        """A sentence, '' for a unit of the day."""
+        return self._find(name)[1]
 
 
 def directory(store: Store, day: dt.date | None = None) -> Directory:

@@ -145,7 +145,7 @@ class Board(QScrollArea):
     def _held(self) -> tuple[bool, str]:
         """Whether the keys go to the board, and the chosen card, before it is made anew."""
         chosen = next((i.data(ROW)["id"] for v in self.columns.values() for i in v.selectedIndexes()), "")
-        return any(v.hasFocus() for v in self.columns.values()), chosen
+        return self.window().focusWidget() in self.columns.values(), chosen  # a question may stand over the window
 
     def _stand_at(self, record: str, held: bool) -> None:
         """The same card, wherever it stands by now."""

@@ -100,7 +100,7 @@ class Sheet(QAbstractTableModel):
 
     def usual(self, row: int, column: int) -> str:
         """The 分管县领导 or 归口 of the units that answer, as the units' list has them."""
-        known = [self.units.rows[self.units.ids[n]] for n in self.lines[row].hosts if n in self.units.ids]
+        known = [self.units.rows[unit] for n in self.lines[row].hosts if (unit := self.units.id_of(n))]
         return "、".join(dict.fromkeys(filter(None, (u["leader" if column == LEADER else "channel"] for u in known))))
 
     # what is wrong
@@ -111,8 +111,8 @@ class Sheet(QAbstractTableModel):
         if column in MANY:
             names = line.hosts if column == HOST else line.assists
             said = next(filter(None, map(self.units.fault, names)), "")
-            every = [self.units.ids.get(n, n) for n in (*line.hosts, *line.assists)]
-            if not said and len(set(every)) != len(every) and any(every.count(self.units.ids.get(n, n)) > 1 for n in names):
+            every = [*line.hosts, *line.assists]
+            if not said and any(every.count(n) > 1 for n in names):
                 said = "同一单位填了两次。"
             if not said and column == HOST and line.assists and not line.hosts:
                 said = "有会办单位，没有主办单位。"
@@ -155,7 +155,7 @@ class Sheet(QAbstractTableModel):
 
     def proper(self, name: str) -> str:
         """教体局 -> 县教育体育局."""
-        unit = self.units.ids.get(name)
+        unit = self.units.id_of(name)
         return self.units.rows[unit]["name"] if unit else name
 
     def step_back(self) -> bool:
@@ -184,7 +184,7 @@ class Sheet(QAbstractTableModel):
         for row, (each, line) in enumerate(zip(self.proposed, self.lines, strict=True)):
             if not line.hosts:
                 continue
-            ids = [[self.units.ids[n] for n in names] for names in (line.hosts, line.assists)]
+            ids = [[unit for n in names if (unit := self.units.id_of(n))] for names in (line.hosts, line.assists)]
             other = {"channel": line.channel if line.channel != self.usual(row, CHANNEL) else None,
                      "leader": line.leader if line.leader != self.usual(row, LEADER) else None}
             found[each.row["id"]] = Allotted(parts.parts(*ids), **other)
