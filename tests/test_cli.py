@@ -180,6 +180,8 @@ def test_the_offices_forms(ready, tmp_path):
     Document().save(plain)
     code, out, _ = ready("templates", "--check", plain)
     assert code == 1 and "整份文件：没有一个字段" in out and "“表样”页" in out
+    code, _, err = ready("templates", "--copy", "unit-form", "--from", own["path"], "--replace")
+    assert code == 1 and "就是本单位现在用的表样，没有改动" in err and Document(own["path"]).paragraphs[-1].text == "{{联系人职勿}}"
     document.save(tmp_path / "我们的.docx")
     code, out, err = ready("templates", "--copy", "unit-form", "--from", tmp_path / "我们的.docx", "--replace")
     assert code == 0 and "已复制" in out and "改好以前不能打印" in err and "不认识的字段“联系人职勿”，是不是“联系人职务”" in err

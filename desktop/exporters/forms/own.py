@@ -53,6 +53,8 @@ def copy(store: Store, form: Form, source: Path | None = None) -> Path:
     so nothing is lost. Returns where it lies."""
     store.require(Right.SETTINGS)
     given, target = source or shipped(form), place(store, form)
+    if source is not None and target.exists() and source.resolve() == target.resolve():
+        raise Refused(f"“{source.name}”就是本单位现在用的表样，没有改动。在 WPS 里改好保存就行，不用再换。")
     if source is not None:
         template = filling.opened(source)
         if template.package.kind != form.kind:

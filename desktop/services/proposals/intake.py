@@ -27,7 +27,7 @@ from desktop.services.proposals.checking import called, known, past, settled, se
 from desktop.services.proposals.docket import Sitting, sittings
 from desktop.services.proposals.signatories import Found, Signatories
 from desktop.services.store import Store
-from desktop.services.units import unit_rows
+from desktop.services.units import UnitNames
 
 SPONSORS = Field("sponsors", "提案者", Text(width=14, longest=2000), required=True, listed=True, help="第一提案人在前，用“、”分开",
                  aliases=("提案人", "提案单位", "第一提案人", "提案人姓名", "提出者", "提案单位（人）", "领衔人"))
@@ -116,7 +116,7 @@ def write(session: Session, draft: Mapping[str, Any], record: str | None, today:
 
 
 def enter(session: Session, draft: Mapping[str, Any], record: str | None, today: dt.date,
-          signatories: Mapping[dt.date, Signatories] | None = None, units: Mapping[str, str] | None = None) -> Proposal:
+          signatories: Mapping[dt.date, Signatories] | None = None, units: UnitNames | None = None) -> Proposal:
     """One of many: the caller holds the dates of all against each other at the end, and may know who signed and the units."""
     proposal = session.get(Proposal, record) if record else None
     if record and proposal is None:
@@ -141,14 +141,8 @@ def enter(session: Session, draft: Mapping[str, Any], record: str | None, today:
     if "suggestions" in draft:
         suggest(session, proposal.id, draft["suggestions"], draft.get("looks"))
     if "advice" in draft:
-        known_units = units if units is not None else unit_names(session, today) if draft["advice"] else {}
-        advise(session, proposal, draft["advice"], known_units)
+        advise(session, proposal, draft["advice"], units or UnitNames(session))
     return proposal
-
-
-def unit_names(session: Session, today: dt.date) -> dict[str, str]:
-    """Every name, short name and alias of today's units -> the unit's id."""
-    return {n: r["id"] for r in unit_rows(session, today) for n in (r["name"], *r["also"])}
 
 
 def fill(session: Session, proposal: Proposal, draft: Mapping[str, Any], received: dt.date) -> None:
@@ -244,12 +238,14 @@ def suggest(session: Session, proposal: str, said: str | Sequence[str] | None, l
         session.delete(gone)
 
 
-def advise(session: Session, proposal: Proposal, said: str | None, units: Mapping[str, str]) -> None:
+def advise(session: Session, proposal: Proposal, said: str | None, units: UnitNames) -> None:
     """What the proposer wishes as units: known ones become links, others keep their name."""
     for row in session.scalars(select(UnitAdvice).where(UnitAdvice.proposal_id == proposal.id, UnitAdvice.by == "提案者")):
         session.delete(row)
     for rank, name in enumerate(Several(kind=Text(longest=80)).parse(said) or ()):
-        session.add(UnitAdvice(proposal_id=proposal.id, unit_id=units.get(name), name=name, role="会办" if rank else "主办",
+        unit, _ = units.find(name, proposal.received)
+        known = unit.id if unit is not None and unit.holds(proposal.received) else None
+        session.add(UnitAdvice(proposal_id=proposal.id, unit_id=known, name=name, role="会办" if rank else "主办",
                                rank=rank, by="提案者", day=proposal.received))
 
 

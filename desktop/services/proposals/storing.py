@@ -26,6 +26,7 @@ from desktop.services.proposals.checking import settled
 from desktop.services.proposals.ledger import HANDLED
 from desktop.services.proposals.signatories import Signatories
 from desktop.services.store import Store
+from desktop.services.units import UnitNames
 
 UNSAID = "原台账未注明"
 OF_THE_PROPOSAL = {*intake.KEPT, "sponsors", "suggestions", "advice", "plenary", "received", "serial"}
@@ -52,7 +53,7 @@ def write(store: Store, ready: Plan, chosen: Sequence[RowPlan], file: str, progr
         still_true(session, ready)
         today = store.today()
         signers = {day: Signatories(session, day) for day in {r.draft["received"] for r in chosen if r.draft.get("received")}}
-        units = intake.unit_names(session, today)
+        units = UnitNames(session)
         written: list[tuple[Proposal, Mapping[str, Any]]] = []
         for done, row in enumerate(chosen, 1):
             draft = {k: v for k, v in row.draft.items() if k in OF_THE_PROPOSAL and (v is not None or k in row.raw)}

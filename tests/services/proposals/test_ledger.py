@@ -172,11 +172,12 @@ def test_a_members_paper_with_its_file(county, tmp_path):
 
 def test_the_form_of_the_office_with_its_text_in_a_cell(county, tmp_path):
     file = form(tmp_path / "提案表.docx", 案由="关于修路的建议", 提案者="张三", 附议人="李四、王五",
-                内容=["路太窄。", "为此，建议：", "1.加宽。", "2.补护栏。"], 建议承办单位="县农业农村局")
+                内容=["路太窄。", "为此，建议：", "1.加宽。", "2.补护栏。"], 建议承办单位="农业农村局、县公路段")
     PROPOSALS.apply(county, planned(county, file), "提案表.docx")
     found = register.whole(county, register.listed(county)[0]["id"])
     assert (found["name"], found["form"], found["cosigners"], found["body"]) == ("关于修路的建议", "联名", "李四、王五", "路太窄。")
-    assert [s["text"] for s in found["suggestions"]] == ["加宽。", "补护栏。"] and found["advice"][0]["unit"] == "县农业农村局"
+    assert [s["text"] for s in found["suggestions"]] == ["加宽。", "补护栏。"] and [(a["unit"], a["role"]) for a in found["advice"]] == [
+        ("县农业农村局", "主办"), ("县公路段", "会办")]
     assert found["received"] == D(2026, 6, 30) and found["timing"] == "平时"
 
 
