@@ -27,6 +27,7 @@ from desktop.rules.gongwen.layout import (
     advance,
     break_lines,
     extra,
+    line_set,
     lines,
     mixed,
     page_turn,
@@ -145,7 +146,7 @@ class Setter:
             began = began if number else self.sheet
             y = self.area.top + self.used + pitch * BASELINE
             ends = number == len(texts) - 1 or number + 1 == broken
-            self.line(piece, text, found, y, LEFT, WIDTH, first=number == 0, ends=ends)
+            self.line(line_set(piece, number), text, found, y, LEFT, WIDTH, first=number == 0, ends=ends)
             self.used += pitch
         if piece.picture:
             wide, high = piece.size_of_picture

@@ -1,6 +1,8 @@
 """Draws pieces into a python-docx document; knows what Word, WPS and LibreOffice need to show them alike."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from docx import Document
@@ -28,7 +30,8 @@ from desktop.rules.gongwen.geometry import (
     ZI_SMALL,
     Area,
 )
-from desktop.rules.gongwen.pieces import BLACK, Frame, Piece, Rule
+from desktop.rules.gongwen.layout import lines
+from desktop.rules.gongwen.pieces import BLACK, Frame, Piece, Rule, Span
 from desktop.rules.gongwen.style import OfficeStyle
 
 ALIGN = {"left": None, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -161,12 +164,12 @@ class Pen:
         if piece.picture:
             paragraph.add_run().add_picture(piece.picture, *map(Twips, piece.size_of_picture))
             return
-        for span in piece.spans:
+        for spacing, span in spaced(piece):
             for at, text in enumerate(span.text.split("\f")):
                 if at:
                     paragraph.add_run().add_break(WD_BREAK.PAGE)
                 if text:
-                    run = self.run(paragraph, text, span.face, piece.size, piece.spacing, piece.colour, piece.scale)
+                    run = self.run(paragraph, text, span.face, piece.size, spacing, piece.colour, piece.scale)
                     marked(run, span.marks)
         if not piece.text:
             self.mark(paragraph, piece)
@@ -243,6 +246,16 @@ def marked(run, marks: str) -> None:
                              (LOWERED, "vertAlign", "subscript")):
         if mark in marks:
             put(properties, element(tag, val=value), RPR_ORDER)
+
+
+def spaced(piece: Piece) -> Iterator[tuple[int, Span]]:
+    """The spans with their 字距, divided where the first line ends if it has one of its own."""
+    left = 0 if piece.opening is None else len(lines(piece)[0])
+    for span in piece.spans:
+        for text, spacing in ((span.text[:left], piece.opening), (span.text[left:], piece.spacing)):
+            if text and spacing is not None:
+                yield spacing, replace(span, text=text)
+        left = max(0, left - len(span.text))
 
 
 def frame_element(frame: Frame):

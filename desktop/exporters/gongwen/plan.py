@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from desktop.exporters.gongwen import ending, heads, imprint, respace, text
+from desktop.exporters.gongwen import edges, ending, heads, imprint, respace, text
 from desktop.exporters.gongwen.parts import Parts
 from desktop.exporters.gongwen.settle import Setting, best, imprint_fits
 from desktop.rules.gongwen.document import SEALS, Gongwen
@@ -38,7 +38,8 @@ def compose(document: Gongwen, seal: str, page: Area, tight: bool = False) -> tu
     """The parts, and the rows of 版记: with the recipients when their list leaves no room for text on page 1 (7.3.2)."""
     head = heads.head(document, page) + (text.title(document.title, document.caption) if document.title else [])
     recipients = text.recipients(document.recipient)
-    body = [*text.body(document.body), *text.attachment_list(document.attachments, page), *ending.people(document, page)]
+    written = edges.shown(text.body(document.body))
+    body = [*written, *text.attachment_list(document.attachments, page), *ending.people(document, page)]
     tail = ending.ending(document, seal, page, tight)
     pages = text.attachment_pages(document)
     first_text = place([*head, *recipients, *body[:1]], page, WIDE)[-1]

@@ -10,6 +10,7 @@ from desktop.rules.gongwen.layout import NARROW, WIDE, Metrics, line_count, line
 from desktop.rules.gongwen.pieces import Piece
 
 TIGHTEST, LOOSEST = -14, 1  # twips a character: 28.9 and 27.7 characters a line
+OPENINGS = {-1: -16, 1: -3}  # of a first line behind two blank characters: 27 and 25 instead of 26
 BROKEN = 3.0  # what a page break inside a paragraph costs more than one before it
 BREAKABLE = ("正文", "标题句", "附件说明")
 
@@ -38,16 +39,24 @@ def respaced_each(body: list[Piece], counts: Sequence[int], spacing: int, more: 
 
 
 def respaced(piece: Piece, spacing: int, more: int) -> Piece | None:
-    """The paragraph with other 字距 if that changes its number of lines so, by either set of widths."""
-    other = replace(piece, spacing=spacing)
+    """The paragraph with other 字距 if that changes its number of lines so, by either set of widths.
+
+    Its first line alone if that does it: the others keep their 28 characters.
+    """
     if piece.role != "正文":
         return None
+    opening = replace(piece, opening=OPENINGS[more])
+    return next((other for other in (opening, replace(piece, spacing=spacing, opening=None)) if lines_changed(piece, other, more)),
+                None)
+
+
+def lines_changed(piece: Piece, other: Piece, more: int) -> bool:
     for metrics in (NARROW, WIDE):
         if line_count(other, metrics) != line_count(piece, metrics) + more:
-            return None
+            return False
         if more > 0 and len(lines(other, metrics)[-1]) < 2:  # never a line of one character
-            return None
-    return other
+            return False
+    return True
 
 
 def ended(parts: Parts, page: Area, on_page: int, early: int) -> Iterator[tuple[Parts, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from desktop.exporters.gongwen import imprint
+from desktop.exporters.gongwen import edges, imprint
 from desktop.exporters.gongwen.parts import Parts
 from desktop.rules.gongwen.geometry import AREAS, CORE_FOOT, PAGE_LINES, Area
 from desktop.rules.gongwen.layout import NARROW, WIDE, Metrics, Spot, line_count, place
@@ -14,6 +14,7 @@ LONELY = 1000.0  # 署名 and date on a page without a line of text, 7.3.5
 NO_TEXT = 1000.0  # on the first page, 7.3.3
 SHORT = 500.0  # no page between the first and the last has its 22 lines, 5.2.3
 OWN_PAGE, BACK_PAGE = 40.0, 12.0  # 版记 alone on a page; on the back of a document of one page
+SHORT_LINES = 30.0  # few full lines, and most of them end in a stop
 EMPTY_LINE = 6.0  # for each line more than one that a page leaves empty before its text goes on
 
 
@@ -33,7 +34,7 @@ def best(ways: Iterable[Setting]) -> Setting:
         if way.cost >= least:
             continue
         way = replace(way, parts=kept(way.parts))
-        price = way.cost + max(faults(way, metrics) for metrics in (NARROW, WIDE))
+        price = way.cost + max(faults(way, metrics) for metrics in (NARROW, WIDE)) + (0.0 if edges.well(way.parts.body) else SHORT_LINES)
         if price < least:
             chosen, least = way, price
         if not least:

@@ -17,13 +17,21 @@ from desktop.rules.gongwen.pieces import Piece, Span
 
 @dataclass(frozen=True)
 class Metrics:
-    """Of an em: the width of a figure or letter, of a point or hyphen, and the gap between these and a Han character."""
+    """Of an em: a figure or small letter, a point or hyphen, the gap between these and a Han character, a capital, %."""
     latin: float
     point: float
     gap: float
+    capital: float = 0.5
+    percent: float = 0.5
+
+    def of(self, char: str) -> float:
+        """The width of a character that is not Han."""
+        if char in POINTS:
+            return self.point
+        return self.capital if char.isupper() else self.percent if char == "%" else self.latin
 
 
-NARROW, WIDE = Metrics(0.5, 0.5, 0.2), Metrics(0.64, 0.34, 0.25)  # 仿宋; the widest stand-in met
+NARROW, WIDE = Metrics(0.5, 0.5, 0.2), Metrics(0.64, 0.34, 0.25, 0.7, 0.95)  # 仿宋; the widest stand-in met
 BETWEEN = Metrics(0.54, 0.5, 0.21)  # where both must stand on one middle line: nearer to 仿宋
 HAN = re.compile(r"[㐀-鿿𠀀-𿿿]")
 NO_START = frozenset("!%),.:;?]}°·’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～")
@@ -55,8 +63,7 @@ def advance(text: str, piece: Piece, metrics: Metrics = NARROW, behind: str = ""
     em = piece.size * 20 * piece.scale / 100
     total = 0.0
     for char in text:
-        half = metrics.point if char in POINTS else metrics.latin
-        total += (em * half if ord(char) < 0x250 and char not in "·×" else em) + piece.spacing
+        total += (em * metrics.of(char) if ord(char) < 0x250 and char not in "·×" else em) + piece.spacing
         if behind and mixed(behind, char):
             total += em * metrics.gap
         behind = char
@@ -78,15 +85,20 @@ def lines(piece: Piece, metrics: Metrics = NARROW, width: int = WIDTH) -> tuple[
     """The lines that a paragraph fills; "\n" and "\f" in it begin a new one."""
     room = width - piece.left - piece.right
     return tuple(line for at, part in enumerate(re.split("[\n\f]", piece.text))
-                 for line in break_lines(part, piece, metrics, room, 0 if at else piece.first))
+                 for line in break_lines(part, piece, metrics, room, 0 if at else piece.first, begins=not at))
 
 
-def break_lines(text: str, piece: Piece, metrics: Metrics, width: int, first: int = 0) -> list[str]:
-    """`text` in the size of `piece`, cut at `width`; `first` is the indent of its first line."""
+def line_set(piece: Piece, number: int) -> Piece:
+    """The paragraph as its line `number` is set, from 0."""
+    return piece if number or piece.opening is None else replace(piece, spacing=piece.opening)
+
+
+def break_lines(text: str, piece: Piece, metrics: Metrics, width: int, first: int = 0, begins: bool = False) -> list[str]:
+    """`text` in the size of `piece`, cut at `width`; `first` is the indent of its first line, `begins`: that of `piece`."""
     found: list[str] = []
     used, line = float(first), ""
     for token in WORD.findall(text):
-        size = advance(token, piece, metrics, line[-1:])
+        size = advance(token, line_set(piece, len(found)) if begins else piece, metrics, line[-1:])
         # behind a figure or letter none hangs: LibreOffice takes the word over to the next line with it
         hangs = token in HANGING and line[-1:] not in HANGING and not line[-1:].isascii() and used <= width + piece.size
         if used + size <= width or not line or hangs:

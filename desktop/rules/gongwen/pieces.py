@@ -41,10 +41,11 @@ class Frame:
 class Piece:
     """One paragraph, or a table when `rows` is set; lengths in twips, `size` in points, `tabs` right-aligned.
 
-    `line` None is the pitch of the page. `spacing` is what each character gives up or gains.
-    `scale` is the width of the characters in percent. `role` says what it is in the standard's words. Of a table `merged` are
-    (row, column, columns and rows over which the cell reaches), `cells` the spans of those that have marks. A picture is the
-    address of a file with its size in twips; its line is as high.
+    `line` None is the pitch of the page. `spacing` is what each character gives up or gains; `opening` is that of the
+    first line where it is set closer or wider than the others. `scale` is the width of the characters in percent. `role`
+    says what it is in the standard's words. Of a table `merged` are (row, column, columns and rows over which the cell
+    reaches), `cells` the spans of those that have marks. A picture is the address of a file with its size in twips; its line
+    is as high.
     """
     role: str
     spans: tuple[Span, ...] = ()
@@ -56,6 +57,7 @@ class Piece:
     before: int = 0
     line: int | None = None
     spacing: int = SQUEEZE
+    opening: int | None = None
     scale: int = 100
     colour: str = BLACK
     rules: tuple[Rule, ...] = ()

@@ -25,7 +25,6 @@ VALIDATOR = ROOT / "node_modules" / "@xarsh" / "ooxml-validator-linux-x64" / "oo
 ASKED_AS = {"上行文": "文件", "命令": "白头", "公告": "白头"}  # the checker knows neither 令 nor 公告: its text is judged
 
 JOINT_HEAD, THIRD_SIGNER = {"mark-centre", "docnum-gap"}, {"docnum", "signer", "signer-font", "docnum-gap"}
-FEW_LINES = 4  # lines of text from edge to edge: the middle one of fewer says nothing of the document
 LONG_NAME = 30  # characters: the checker takes the paragraph of an attachment's name for one of the text
 
 
