@@ -17,10 +17,10 @@ from desktop.rules.gongwen.pieces import Piece
 LINE_CHARS = 28
 FULL = WIDTH - twips(9)  # the last line of a paragraph looks full from here on
 REACHED = WIDTH - twips(1)  # and this far it shows its 28 characters
-CLOSEST, WIDEST = -8, 1  # twips a character, when stretched to the edge: beyond these it seems to be one of 29 or 27
+CLOSEST, WIDEST = -8, 1.5  # twips a character, when stretched to the edge: beyond these it seems to be one of 29 or 27
 # Twips a character: from -14 to -4 a line holds 28 Han characters, and more or less with figures among them
-SPACINGS = (-9, -5, -12, -14)
-OPENINGS = (None, -12, -5, -16, -3, -20, 2, -24)  # a first line 26, or 27 and 25 behind its two blank ones
+SPACINGS = (-9, -7, -5, -11, -13)
+OPENINGS = (None, -12, -5, -16, -3, -20, 2, -24, 6, 10)  # a first line 26, or 27 and 25 behind its two blank ones
 STOPS = "。，、；：？！”’）》"
 TEXT = ("正文", "标题句")
 

@@ -14,6 +14,7 @@ LONELY = 1000.0  # 署名 and date on a page without a line of text, 7.3.5
 NO_TEXT = 1000.0  # on the first page, 7.3.3
 SHORT = 500.0  # no page between the first and the last has its 22 lines, 5.2.3
 OWN_PAGE, BACK_PAGE = 40.0, 12.0  # 版记 alone on a page; on the back of a document of one page
+UNSURE = 100.0  # another font would end the text on another page than 版记 is set for
 SHORT_LINES = 30.0  # few full lines, and most of them end in a stop
 EMPTY_LINE = 6.0  # for each line more than one that a page leaves empty before its text goes on
 
@@ -34,7 +35,8 @@ def best(ways: Iterable[Setting]) -> Setting:
         if way.cost >= least:
             continue
         way = replace(way, parts=kept(way.parts))
-        price = way.cost + max(faults(way, metrics) for metrics in (NARROW, WIDE)) + (0.0 if edges.well(way.parts.body) else SHORT_LINES)
+        price = way.cost + max(faults(way, metrics) for metrics in (NARROW, WIDE)) + (UNSURE if unsure(way) else 0.0)
+        price += 0.0 if edges.well(way.parts.body) else SHORT_LINES
         if price < least:
             chosen, least = way, price
         if not least:
@@ -53,6 +55,13 @@ def kept(parts: Parts) -> Parts:
 def imprint_fits(spots: list[Spot], rows: list[imprint.Row], page: Area) -> bool:
     """Does 版记 go under the text of the last page?"""
     return spots[-1].foot <= CORE_FOOT - page.top - imprint.height(rows) - page.line // 2
+
+
+def unsure(way: Setting) -> bool:
+    """Would 版记 on a page of its own leave one behind text that another font takes over to the next page?"""
+    spots = [place(way.parts.flow, way.page, metrics) for metrics in (NARROW, WIDE)]
+    return bool(way.rows) and not all(imprint_fits(each, way.rows, way.page) for each in spots) \
+        and spots[0][-1].last_page != spots[1][-1].last_page
 
 
 def faults(way: Setting, metrics: Metrics) -> float:

@@ -59,13 +59,11 @@ def checker() -> ModuleType:
 
 @dataclass(frozen=True)
 class Print:
-    """A .docx to be judged; `known` are ids of what the checker says wrongly of it, `few` also leaves out width and chars
-    where hardly a line runs from edge to edge."""
+    """A .docx to be judged; `known` are ids of what the checker says wrongly of it."""
     file: Path
     kind: str
     unsealed: bool = False
     known: frozenset[str] = frozenset()
-    few: bool = False
 
 
 def faults(cases: Sequence[Case], folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -82,12 +80,10 @@ def faults_of(prints: Sequence[Print], folder: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("XDG_DATA_HOME", str(fonts))
     found = []
     for each, pdf in zip(prints, judge.render([str(p.file) for p in prints], str(folder)), strict=True):
-        judged = judge.Judge(judge.Docx(str(each.file)), judge.load_pdf(pdf, "pdfplumber"), asked_of(each.kind, each.unsealed))
-        rows = judged.run()
-        known = each.known | ({"width", "chars"} if each.few and len(judged.full) < FEW_LINES else set())
+        rows = judge.check(str(each.file), pdf, asked_of(each.kind, each.unsealed))
         assert sum(row["result"] == "ok" for row in rows) > 25, f"{each.file.stem}: hardly anything was judged"
         found += [f"{each.file.stem}: {row['id']} {row['name']} 要求 {row['wanted']} 实测 {row['measured']}"
-                  for row in rows if row["result"] == "FAIL" and row["id"] not in known]
+                  for row in rows if row["result"] == "FAIL" and row["id"] not in each.known]
     return found
 
 

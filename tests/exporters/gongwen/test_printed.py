@@ -47,7 +47,7 @@ def letters(county: Store, folder: Path, most: int) -> Iterator[Print]:
         for n, item in enumerate(made.each(county, request)[:most]):
             file = folder / f"{key}-{day}-{n}.docx"
             item.write("docx", file)
-            yield Print(file, "信函", few=True)
+            yield Print(file, "信函")
 
 
 def reports(county: Store, folder: Path, years: tuple[int, ...]) -> Iterator[Print]:
@@ -55,7 +55,7 @@ def reports(county: Store, folder: Path, years: tuple[int, ...]) -> Iterator[Pri
         for year in years:
             file = folder / f"{key}-{year}.docx"
             given_out(county, key, Request(DAY.replace(year=year)), file)
-            yield Print(file, "文件", few=True)
+            yield Print(file, "文件")
 
 
 def of_meetings(county: Store, folder: Path, most: int) -> Iterator[Print]:
@@ -71,7 +71,7 @@ def of_meetings(county: Store, folder: Path, most: int) -> Iterator[Print]:
                 except Refused:
                     continue  # this meeting has neither minutes nor a decision
                 counted[row["kind"]] = counted.get(row["kind"], 0) + 1
-                yield Print(file, kind, few=True)
+                yield Print(file, kind)
 
 
 def test_a_paper_of_each_kind_measures_as_the_standard_says(county: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +80,7 @@ def test_a_paper_of_each_kind_measures_as_the_standard_says(county: Store, tmp_p
         plenary = next(r for r in meetings.listed(county) if r["kind"] == ("常委会会议" if kind == "纪要" else "全体会议"))
         file = tmp_path / f"{key}.docx"
         given_out(county, key, Request(DAY, only=(plenary["id"],)), file)
-        chosen.append(Print(file, kind, few=True))
+        chosen.append(Print(file, kind))
     assert len(chosen) == len(LETTERS) + len(REPORTS) + len(OF_MEETINGS)
     assert faults_of(chosen, tmp_path, monkeypatch) == []
     assert schema_errors([each.file for each in chosen]) == []
@@ -89,5 +89,5 @@ def test_a_paper_of_each_kind_measures_as_the_standard_says(county: Store, tmp_p
 @pytest.mark.all
 def test_every_paper_measures_as_the_standard_says(county: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chosen = [*letters(county, tmp_path, 40), *reports(county, tmp_path, (2023, 2024, 2025, 2026)), *of_meetings(county, tmp_path, 2)]
-    assert len(chosen) > 100
+    assert len(chosen) > 80
     assert faults_of(chosen, tmp_path, monkeypatch) == []
