@@ -91,7 +91,7 @@ def said(called: str, kind: str, rows: Sequence[Mapping[str, Any]], day: dt.date
         REMINDER: f"你单位承办的{called}提案，截至{in_words(day)}有{count}件已超过办理期限尚未答复，现予催办。",
         ORDER: f"你单位承办的{called}提案，截至{in_words(day)}有{count}件逾期较久仍未答复，现予督办。"}[kind]
     lines = [f"{f'{n}.' if count > 1 else ''}{row['mark']}《{row['name'].strip('《》')}》（{row['role']}，提案者{row['sponsors']}），"
-             f"办理期限{in_words(row['due'])}，{left(row['due'], day)}。" for n, row in enumerate(rows, 1)]
+             f"应于{in_words(row['due'])}前答复，{left(row['due'], day)}。" for n, row in enumerate(rows, 1)]
     asked = {
         PROMPT: "请抓紧办理，答复前与提案者充分沟通，并在期限前书面答复；需要延期的，请在到期前提出申请并说明理由。",
         REMINDER: f"请查明原因、明确专人，于收到本函之日起十个工作日内书面答复提案者，并将答复件抄送{us}。",
