@@ -160,7 +160,8 @@ class Dresser:
     def pictures(self, element: Element, after: int) -> None:
         """Those that hang in a paragraph or table stand behind line `after`."""
         for holder in drawings(element):
-            found = [e for e in holder.iter() if word.local(e) in ("blip", "imagedata")]
+            parts = (e for e in holder.iter() if word.local(e) in ("blip", "imagedata"))
+            found = list({word.told(e, "embed") or word.told(e, "id"): e for e in parts}.values())  # twice for older programs
             for each in found:
                 self.picture(each, after, size_of(holder) if len(found) == 1 else None, crop_of(holder))
             if not found:

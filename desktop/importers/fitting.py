@@ -31,11 +31,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Fitted:
-    """`pictures` are (hash, what the line is called that stands for it) of those that are in a text."""
+    """`pictures` are (hash, what the line is called that stands for it) of those that are in a text; `above` counts those
+    that stand above the title: a letter's head is no part of it."""
     body: Part
     suggestions: tuple[Part, ...]
     pictures: tuple[tuple[str, str], ...]
     images: Mapping[str, bytes]
+    above: int = 0
 
 
 Inset = Placed | tuple[int, Look]
@@ -48,8 +50,10 @@ def fit(letter: Letter, lines: Sequence[Line], dress: Dress) -> Fitted:
     sources += [list(zip(numbers, item.split("\n"), strict=True)) for numbers, item in zip(letter.advised, letter.suggestions, strict=True)]
     usual = usual_marks([texts[n] for part in sources for n, _ in part if n in texts],
                         [dress.looks.get(n, Look(0)) for part in sources for n, _ in part])
-    insets: list[tuple[int, Inset]] = [(placed.after, placed) for placed in dress.pictures]
-    insets += [(first - 1, (first, look)) for first, look in dress.tables if first > letter.lines.get("name", 0)]
+    title = letter.lines.get("name", 0)
+    pictures = [placed for placed in dress.pictures if placed.after >= title]
+    insets: list[tuple[int, Inset]] = [(placed.after, placed) for placed in pictures]
+    insets += [(first - 1, (first, look)) for first, look in dress.tables if first > title]
     waiting: dict[tuple[int, int], list[Inset]] = {}
     for after, inset in sorted(insets, key=lambda each: each[0]):
         waiting.setdefault(place(sources, after), []).append(inset)
@@ -63,8 +67,8 @@ def fit(letter: Letter, lines: Sequence[Line], dress: Dress) -> Fitted:
             for inset in waiting.get((at, row), ()):
                 put(part, inset, texts, dress)
         parts.append(part)
-    pictures = tuple(dict.fromkeys((p.sha256, p.name) for p in dress.pictures))
-    return Fitted(parts[0], tuple(parts[1:]), pictures, dress.images)
+    named = tuple(dict.fromkeys((p.sha256, p.name) for p in pictures))
+    return Fitted(parts[0], tuple(parts[1:]), named, dress.images, len(dress.pictures) - len(pictures))
 
 
 def place(sources: Sequence[Sequence[Line]], after: int) -> tuple[int, int]:

@@ -125,3 +125,16 @@ def test_a_linked_picture_and_a_chart_are_told(tmp_path):
 def test_a_manuscript_for_another_purpose_reads_as_before(tmp_path):
     book = child.read(formatted(tmp_path / "a.docx"), manuscript=True)
     assert book.dress is None and "2023年\t32\t118" in [cells[0] for _, cells in book.sheets[0].rows]
+
+
+def test_what_stands_above_the_title_is_a_letter_head(tmp_path):
+    made = Document()
+    made.add_picture(image(colour="red"))
+    for text in (NAME, "提案人：张三", "老街逢雨必淹。"):
+        made.add_paragraph(text)
+    made.add_picture(image())
+    made.save(str(tmp_path / "a.docx"))
+    found = reading.table(tmp_path / "a.docx")
+    assert found.rows[0].cells["fitted"].body.lines == ["老街逢雨必淹。", "［图2］"]
+    assert "题目上面的 1 张图片没有放进正文；原件里还有" in [n.sentence for n in found.warnings]
+    assert [name for _, name in found.rows[0].cells["fitted"].pictures] == ["［图2］"]

@@ -10,7 +10,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # compile
 
 from desktop.exporters.forms.program import Copy
 from desktop.exporters.forms.rich import Rich
-from desktop.exporters.forms.wordml import BEHIND_SIZE, child, w
+from desktop.exporters.forms.wordml import BEHIND_SIZE, W, child, w
 from desktop.fields.looks import (
     BOLD,
     BULLET,
@@ -105,7 +105,7 @@ class Field:
                 if (old := child(made, name)) is not None:
                     made.remove(old)
             later = [n for n, c in enumerate(made) if etree.QName(c).localname in BEHIND_ALIGN]
-            made.insert(later[0] if later else len(made), etree.Element(w("jc"), {w("val"): align}))
+            made.insert(later[0] if later else len(made), element("jc", {"val": align}))
         if pitch and (spacing := child(made, "spacing")) is not None:
             spacing.set(w("line"), pitch)
             spacing.set(w("lineRule"), "auto")
@@ -170,7 +170,7 @@ def in_place(value: Rich) -> bool:
 
 
 def own(properties: etree._Element | None, name: str) -> etree._Element:
-    made = etree.Element(w(name)) if properties is None else deepcopy(properties)
+    made = element(name, {}) if properties is None else deepcopy(properties)
     for each in [c for c in made if c.tag in (w("sectPr"), w("pPrChange"), w("rPrChange"))]:
         made.remove(each)
     return made
@@ -182,8 +182,12 @@ def put(properties: etree._Element, name: str, values: Mapping[str, str]) -> Non
         properties.remove(old)
     later = PROPERTIES[PROPERTIES.index(name) + 1:]
     behind = [n for n, c in enumerate(properties) if etree.QName(c).localname in later]
-    made = etree.Element(w(name), {w(k): v for k, v in values.items()})
-    properties.insert(behind[0] if behind else len(properties), made)
+    properties.insert(behind[0] if behind else len(properties), element(name, values))
+
+
+def element(name: str, values: Mapping[str, str]) -> etree._Element:
+    """With the prefix that every form declares."""
+    return etree.Element(w(name), {w(k): v for k, v in values.items()}, nsmap={"w": W})
 
 
 def text_of(element: etree._Element) -> str:

@@ -71,6 +71,8 @@ def table(file: Path) -> Table | None:
              "suggestions": [part.text for part in found.suggestions], "file": str(file), "lines": letter.lines}
     made.rows = [Row(letter.lines.get("name", 0), {**{k: v for k, v in cells.items() if v}, "fitted": found})]
     made.warnings = list(notices(letter, dress))
+    if found.above:
+        made.warnings.append(Notice(f"题目上面的 {found.above} 张图片没有放进正文；原件里还有", letter.lines.get("name", 0)))
     return made
 
 

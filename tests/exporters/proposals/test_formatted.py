@@ -7,8 +7,12 @@ import zipfile
 import pypdfium2
 import pytest
 from docx import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
+from desktop.exporters.forms import own
+from desktop.exporters.forms.known import FORMS
 from desktop.exporters.papers import paper
 from desktop.exporters.registry import Request
 from desktop.rules.booklets import A3
@@ -104,6 +108,36 @@ def test_a_text_that_nobody_formatted_fills_the_form_as_plain_text(county, tmp_p
     body = register.whole(county, row["id"])["body"].split("\n")
     assert '</w:t><w:br/><w:t xml:space="preserve">'.join(f"　　{line.strip()}" for line in body) in inside
     assert len(Document(str(tmp_path / "a.docx")).tables) == 2
+
+
+def framed(path, exact=False):
+    """The office's own form: text in the cells of a table."""
+    made = Document()
+    table = made.add_table(3, 2)
+    table.autofit = False
+    for at, (words, mark) in enumerate((("案由", "{{案由}}"), ("内容", "{{正文}}"), ("建议", "{{建议全文}}"))):
+        table.cell(at, 0).text, table.cell(at, 1).text = words, mark
+        if exact:
+            table.rows[at].height, table.rows[at].height_rule = Mm(60), WD_ROW_HEIGHT_RULE.EXACTLY
+    made.save(str(path))
+    return path
+
+
+def test_the_offices_own_form_has_the_text_in_a_cell(county, tmp_path):
+    form = next(f for f in FORMS if f.key == "proposal-paper")
+    own.copy(county, form, framed(tmp_path / "own.docx"))
+    try:
+        out = printed(county, "proposal-paper", "docx", tmp_path)
+        assert schema_errors(out) == []
+        (outer,) = Document(str(out)).tables
+        assert [len(cell.tables) for cell in outer.columns[1].cells] == [0, 1, 1]
+        assert "逢雨必淹" in [run.text for p in outer.cell(1, 1).paragraphs for run in p.runs if run.bold]
+        own.copy(county, form, framed(tmp_path / "exact.docx", exact=True))
+        (outer,) = Document(str(printed(county, "proposal-paper", "docx", tmp_path))).tables
+        assert not any(cell.tables for cell in outer.columns[1].cells)  # no room for more than the words
+        assert "逢雨必淹" in outer.cell(1, 1).text and "［图1］" in outer.cell(1, 1).text
+    finally:
+        own.restore(county, form)
 
 
 def test_an_edited_paragraph_is_printed_plain_and_the_rest_as_it_was(county, tmp_path):
