@@ -237,7 +237,7 @@ def proposal_examination() -> Iterator[Line | Table]:
         (11, (label("提 案 者"), text("{{提案者}}"), label("界　别"), text("{{界别}}"), label("联系电话"), text("{{联系电话}}"))),
         (11, (label("单位职务"), left("{{单位及职务}}", 3), label("提案形式"), text("{{提案形式}}"))),
         (15, (label("附 议 人"), left("{{附议人}}", 5))),
-        (11, (label("类　别"), text("{{类别}}"), label("时间属性"), text("{{时间属性}}"), label("提交时间"), text("{{收到日期:点}}"))),
+        (11, (label("类　别"), text("{{类别}}"), label("时间属性"), text("{{时间属性}}"), label("提交时间"), text("{{收到日期:点日}}"))),
         (14, (label("建议承办\n单　　位"), left("提案者：{{建议承办单位}}\n提案委：{{提案委意见}}", 5))),
         (30, (label("初审意见"), Cell(c=5, align="left", lies="center", lines=signing("{{初审意见}}", "{{初审人}}", "{{初审日期}}")))),
         (30, (label("复审意见"), Cell(c=5, align="left", lies="center", lines=signing("{{复审意见}}", "{{复审人}}", "{{复审日期}}")))),

@@ -36,7 +36,7 @@ def candidates(store: Store, request: Request) -> list[Record]:
                                   if row["id"] in request.only and row["id"] not in there}
     found = [*rows, *({**row, "since": None} for row in others.values())]
     if not found:
-        raise Refused("所选的人员已不在名单里，没有印出推荐人选登记表。请重新选择。")
+        raise Refused("所选的人员已不在名单里，没有印出。请重新选择。")
     return [{**each, "任职时间": None} for each in records(store, found, request)]
 
 

@@ -19,13 +19,13 @@ from desktop.services.store import Store
 BY_CHANNEL, BY_UNIT, SIGNED = "分口清单", "单位清单", "签收单"
 SHAPE = Field("shape", "样式", Choice(open=False, options=tuple(map(Option, (BY_CHANNEL, BY_UNIT, SIGNED)))), help="不选印分口清单")
 SERIAL = Field("serial", "序号", Integer(width=2))
-MARK, NAME = Field("mark", "案号", Text(width=4)), Field("name", "案由", Text(width=14))
+MARK, NAME = Field("mark", "案号", Text(width=5)), Field("name", "案由", Text(width=11))
 COLUMNS = (
-    SERIAL, MARK, NAME, Field("sponsors", "提案者", Text(width=5)), Field("phone", "联系电话", Phone(width=6)),
-    Field("host", "主办（分办）单位", Text(width=8)), Field("assist", "会办单位", Text(width=8)),
+    SERIAL, MARK, NAME, Field("sponsors", "提案者", Text(width=6)), Field("phone", "联系电话", Phone(width=6)),
+    Field("host", "主办（分办）单位", Text(width=7)), Field("assist", "会办单位", Text(width=7)),
     Field("leader", "分管县领导", Text(width=4)), Field("key", "重点", Text(width=2)), Field("assist_due", "会办时限", Day(width=5)),
     Field("due", "答复时限", Day(width=5)), Field("signer", "签收人", Text(width=4)), Field("signed", "签收日期", Day(width=5)))
-OF_UNIT = (SERIAL, MARK, NAME, Field("sponsors", "提案者", Text(width=5)), Field("phone", "联系电话", Phone(width=6)),
+OF_UNIT = (SERIAL, MARK, NAME, Field("sponsors", "提案者", Text(width=6)), Field("phone", "联系电话", Phone(width=6)),
            Field("role", "承办方式", Text(width=3)), Field("partners", "其他承办单位", Text(width=8)),
            Field("leader", "分管县领导", Text(width=4)), Field("key", "重点", Text(width=2)), Field("due", "办理时限", Day(width=5)))
 TO_SIGN = (SERIAL, Field("unit", "承办单位", Text(width=12)), Field("hosting", "主办", Integer(width=3)),
@@ -43,7 +43,8 @@ def collect(store: Store, request: Request) -> Report:
     until = f"截至{in_words(request.day)}"
     if shape == SIGNED:
         groups = to_sign(handlings, channel_order(store))
-        made = Report(f"{title}签收单", TO_SIGN, tuple(groups), until, (f"共{len(rows)}件提案。",), footer=until, day=request.day)
+        made = Report(f"{title}签收单", TO_SIGN, tuple(groups), until, (f"共{len(rows)}件提案。",), footer=until, day=request.day,
+                      landscape=True, totals=("hosting", "splitting", "assisting", "all"))
     elif shape == BY_UNIT:
         made = by_unit(rows, handlings, phones, Report(f"{title}交办清单", OF_UNIT, (), until, footer=until, landscape=True,
                                                        day=request.day, private=True))

@@ -14,9 +14,9 @@ from desktop.services.proposals import leading
 from desktop.services.store import Store
 
 SERIAL = Field("n", "序号", Integer(width=2))
-MARK, NAME = Field("mark", "案号", Text(width=4)), Field("name", "案由", Text(width=14))
-SPONSORS = Field("sponsors", "提案者", Text(width=5))
-HOST, ASSIST = Field("host", "主办（分办）单位", Text(width=8)), Field("assist", "会办单位", Text(width=7))
+MARK, NAME = Field("mark", "案号", Text(width=5)), Field("name", "案由", Text(width=11))
+SPONSORS = Field("sponsors", "提案者", Text(width=6))
+HOST, ASSIST = Field("host", "主办（分办）单位", Text(width=7)), Field("assist", "会办单位", Text(width=7))
 KEYS = (MARK, NAME, SPONSORS, Field("party_leader", "县委领衔领导", Text(width=5)),
         Field("government_leader", "县政府领衔领导", Text(width=5)),
         Field("cppcc_leader", "县政协领衔领导", Text(width=5)),
