@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.models.attendance import MEMBER, PRESENT, Attendance, Invitee
 from desktop.models.meeting import AgendaItem, Meeting, Sitting
-from desktop.models.member import OfficeHeld
+from desktop.models.member import OfficeHeld, Plenary
 from desktop.models.person import Person, Post
+from desktop.models.proposal import Proposal, ProposalSponsor
 from desktop.models.speech import ORAL, WRITTEN, Speech
 from desktop.services.dated import DAY
 from desktop.services.demo.county import TODAY, County, table
@@ -32,6 +35,15 @@ def enter(session: Session, county: County) -> None:
         speak(session, meeting)
 
 
+def proposals_of(session: Session, meeting: Meeting, people: Mapping[str, Person]) -> list[tuple[str, str, Person]]:
+    """(id, title as a speech, who proposed it) of what somebody who came and did not speak put forward at the plenary."""
+    query = (select(Proposal, ProposalSponsor.person_id).join(Plenary, Plenary.id == Proposal.plenary_id)
+             .join(ProposalSponsor, ProposalSponsor.proposal_id == Proposal.id)
+             .where(Plenary.opens == meeting.day, ProposalSponsor.rank == 1, Proposal.number.is_not(None)).order_by(Proposal.number))
+    found = ((proposal, people.get(person or "")) for proposal, person in session.execute(query))
+    return [(proposal.id, re.sub("提案$", "建议", proposal.name), person) for proposal, person in found if person is not None]
+
+
 def speak(session: Session, meeting: Meeting) -> None:
     """Members without an office who were there, each with a subject of the year."""
     source = random.Random(f"青溪县/发言/{meeting.day}")
@@ -44,10 +56,15 @@ def speak(session: Session, meeting: Meeting) -> None:
     people = [p for p in session.scalars(came) if p.id not in leaders]
     subjects = [line for line in table("speeches") if line["年"] == str(meeting.day.year)]
     posts = {p.person_id: p.unit for p in session.scalars(select(Post)) if p.holds(meeting.day)}
-    for rank, (line, person) in enumerate(zip(subjects, source.sample(people, len(subjects)), strict=True), 1):
+    speakers = source.sample(people, len(subjects))
+    became = iter(proposals_of(session, meeting, {p.id: p for p in people if p not in speakers}))
+    for rank, (line, speaker) in enumerate(zip(subjects, speakers, strict=True), 1):
         oral = rank <= ORALS
+        title, person, proposal = line["题目"], speaker, None
+        if line["转化"] == "提案":
+            proposal, title, person = next(became)
         session.add(Speech(
-            name=line["题目"], meeting_id=meeting.id, sitting_id=sitting.id if oral else None, person_id=person.id,
+            name=title, turned_id=proposal, meeting_id=meeting.id, sitting_id=sitting.id if oral else None, person_id=person.id,
             unit=line["代表单位"] or posts.get(person.id), words=source.randrange(1100, 1900, 10), mode=ORAL if oral else WRITTEN,
             rank=rank if oral else rank - ORALS, minutes=8 if oral else None, called_on=meeting.day - 60 * DAY,
             received_on=meeting.day - source.randint(18, 35) * DAY, screened="同意采用", reviewer="方志远",

@@ -4,7 +4,8 @@ import sqlite3
 from collections import Counter
 
 from desktop.cli import main
-from desktop.services import consultations, meetings, members
+from desktop.services import consultations, meetings, members, speeches
+from desktop.services.proposals import register
 
 
 def test_the_figures_that_everybody_knows(county):
@@ -65,3 +66,11 @@ def test_every_meeting_of_consultation_is_a_step_of_its_topic(county):
     assert len(held) == len(steps) == 25
     for row in held:
         assert steps[row["id"]].removesuffix("提案办理").replace("“", "‘").replace("”", "’") in row["name"]
+
+
+def test_a_speech_that_became_a_proposal_leads_to_one_of_its_speaker(county):
+    turned = [r for r in speeches.listed(county) if r["turned"] == "提案"]
+    assert len(turned) == 8 and all(r["turned_to"] for r in turned)
+    for row in turned:
+        whole = register.whole(county, row["turned_id"])
+        assert whole["sponsor"] == row["speaker"] and whole["name"][:-2] == row["name"][:-2] and whole["speeches"]
