@@ -88,20 +88,19 @@ def write(body: Element, numbers: Numbers, lines: list[str], dresser: Dresser | 
             if dresser and is_grid(rows):
                 ordinals = {p: numbers.before(p) for row in rows for cell in row for p in word.children(cell) if word.local(p) == "p"}
                 lines += dresser.table(child, rows, len(lines) + 1, ordinals)
+                dresser.pictures(child, len(lines))
             else:
                 for row in rows:
                     framed(row, numbers, lines, dresser)
-            if dresser:
-                dresser.pictures(child, len(lines))
 
 
-def paragraph(element: Element, numbers: Numbers, lines: list[str], dresser: Dresser | None, *, pictures: bool = True) -> None:
+def paragraph(element: Element, numbers: Numbers, lines: list[str], dresser: Dresser | None) -> None:
     used = dresser.numbering(element) if dresser else word.first(element, "pPr", "numPr")
     ordinal = numbers.told(used)
     if dresser:
         dresser.paragraph(element, len(lines) + 1, ordinal, numbers.is_bullet(used))
     lines += (ordinal + word.text(element)).splitlines()
-    if dresser and pictures:
+    if dresser:
         dresser.pictures(element, len(lines))
 
 
@@ -126,14 +125,18 @@ def squeezed(texts: list[str]) -> str:
 
 
 def framed(cells: list[Element], numbers: Numbers, lines: list[str], dresser: Dresser | None) -> None:
-    """A row of a table on one line; a cell of several paragraphs is text set in a frame, its paragraphs are lines."""
+    """A row of a table on one line; a cell of several paragraphs is text set in a frame: they are lines, and what else it holds
+    stands between them."""
     paragraphs = [[p for p in word.children(cell) if word.local(p) == "p"] for cell in cells]
-    if max((sum(bool(word.text(p).strip()) for p in cell) for cell in paragraphs), default=0) <= MOST_IN_A_CELL:
+    most = max((sum(bool(word.text(p).strip()) for p in cell) for cell in paragraphs), default=0)
+    if most <= MOST_IN_A_CELL and not any(word.local(e) == "tbl" for cell in cells for e in word.children(cell)):
         texts = [[numbers.before(p) + word.text(p) for p in cell] for cell in paragraphs]
         lines.append("\t".join(squeezed([t for t in cell if t.strip()]) for cell in texts))
+        for cell in cells if dresser else ():
+            dresser.pictures(cell, len(lines))
         return
-    for each in (p for cell in paragraphs for p in cell):
-        paragraph(each, numbers, lines, dresser, pictures=False)
+    for cell in cells:
+        write(cell, numbers, lines, dresser)
 
 
 class Numbers:

@@ -16,7 +16,8 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "sector": ("界别", "所属界别", "所在界别"), "category": ("类别", "提案类别", "分类"),
     "received": ("提交日期", "提交时间", "提案日期", "提案时间", "日期", "收到日期"),
     "advice": ("建议承办单位", "建议办理单位", "希望承办单位", "建议主办单位"), "public": ("是否公开", "公开", "是否同意公开"),
-    "text": ("内容", "正文", "提案内容", "提案正文", "情况分析及具体建议", "情况、分析及建议", "案由、情况分析及建议", "主要内容"),
+    "text": ("内容", "正文", "提案内容", "提案正文", "情况分析及具体建议", "情况、分析及建议", "案由、情况分析及建议", "主要内容",
+             "情况和分析"),
     "post": ("工作单位及职务", "单位及职务", "工作单位", "单位", "职务", "通讯地址", "通信地址", "地址", "邮编",
              "届次", "编号", "流水号", "案号", "审查意见", "备注", "提案形式", "填表日期", "收件人")}
 KNOWN = {re.sub(r"[、\s]", "", word): key for key, words in LABELS.items() for word in words}
@@ -25,6 +26,7 @@ LABELLED = re.compile("(?<![\u4e00-\u9fff])(" + "|".join(r"[\s\u3000]*".join(w) 
 TITLE = re.compile(r"(关于.{2,80}的?(提案|建议|意见|议案))")
 TITLE_HEAD = re.compile(r"关于[^。；！？]{2,60}")
 FORM_NAMES = re.compile(r"(政协|中国人民政治协商会议).{2,40}(提案|提案纸|提案表|委员提案|提案征集表)|委员提案|提案纸|提案表"
+                        r"|(政协|中国人民政治协商会议).{2,40}会议|提案|第.{0,10}号.{0,6}收到日期.*"
                         r"|提案(征集|登记)表|.{0,6}提案稿纸")
 ADVICE = re.compile(r"(建议|对策|意见|措施|举措|办法)")
 HAN = "[一二三四五六七八九十]"
@@ -40,7 +42,9 @@ DATE = re.compile(rf"\s*(\d{{4}}|{HAN_YEAR})\s*年\s*(\d|{HAN}){{1,3}}\s*月\s*(
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}([、，,\s\u3000]+[\u4e00-\u9fff·]{2,4}){0,9}")
 BODY = re.compile(r"[\u4e00-\u9fff（）]{3,24}(委员会|总支|支部|支社|界别|小组|联组|界|联合会|协会|联谊会|组)")
 OF_A_FORM = {"name", "sponsors", "cosigners", "convener", "text", "public", "advice"}
-SIGNING = {"姓名", "委员姓名", "签名", "签字", "签名（盖章）"}
+PART = re.compile(r"[（(](主办|分办|会办|承办|协办)[）)]")
+NAMED = {"姓名", "委员姓名"}
+SIGNING = {"姓名", "委员姓名", "签名", "签字", "盖章"}
 LONGEST_HEADING, LONGEST_TITLE, TITLE_WITHIN = 36, 60, 20
 
 
@@ -86,9 +90,29 @@ def parse(lines: Sequence[Line]) -> Letter:
     letter.told = [number for number, _ in (*before, *after)]
     if not letter.suggestions:
         letter.doubts.append((rest[-1][0] if rest else 0, "没有找到分条的建议，全文都放在正文里"))
+    if not letter.sponsors:
+        signatories(letter, lines)
     if not letter.body:
         letter.doubts.append((0, "没有找到情况和分析"))
     return letter
+
+
+def signatories(letter: Letter, lines: Sequence[Line]) -> None:
+    """Who stands in the form's table of names, the first as the proposer; where nothing else says who it is."""
+    column, names = None, list[tuple[int, str]]()
+    for number, text in lines:
+        cells = [re.sub(r"[（(].*?[）)]|\s", "", cell) for cell in text.split("\t")]
+        at = next((n for n, cell in enumerate(cells) if cell in NAMED), None)
+        if at is not None and len(cells) > 1:
+            column = at
+        elif column is not None and column < len(cells) and len(cells) > 1:
+            if cells[column]:
+                names.append((number, cells[column]))
+        elif names:
+            break
+    if names:
+        letter.lines["sponsors"], letter.sponsors = names[0]
+        letter.cosigners = letter.cosigners or "、".join(name for _, name in names[1:])
 
 
 def is_ledger(lines: Sequence[Line]) -> bool:
@@ -146,6 +170,8 @@ def labels_in(letter: Letter, number: int, text: str) -> Iterator[Line]:
 
 
 def keep(letter: Letter, key: str, value: str, number: int) -> None:
+    if key == "advice":
+        value = PART.sub("", value)
     value = re.sub(r"[\s\u3000]+", " ", value).strip(" （）()")
     if key in ("post", "sector", "text") or not value:
         return
@@ -226,7 +252,7 @@ def sections(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
 
 def is_advice_heading(text: str) -> bool:
     """三、具体建议; 为此，建议如下：; 建议：."""
-    bare = text.strip().rstrip("：:。")
+    bare = re.sub(r"[\s\u3000]+", "", text).rstrip("：:。")
     if len(bare) > LONGEST_HEADING or not ADVICE.search(bare):
         return False
     match = HEADING.fullmatch(bare)
@@ -265,5 +291,6 @@ def items(lines: Sequence[Line]) -> list[list[Line]]:
 def is_form(rows: Sequence[Sequence[str]]) -> bool:
     """Are these rows of a table part of the office's form, or of those who sign? Then they are no table of the text."""
     keys = {label_of(cell) for row in rows for cell in row}
-    heads = {re.sub(r"\s", "", cell) for cell in rows[0]}
-    return bool(keys & OF_A_FORM) or bool(heads & SIGNING)
+    heads = {re.sub(r"[（(].*?[）)]|\s", "", cell) for cell in rows[0]}
+    labels = sum(label_of(row[0]) is not None for row in rows if row)
+    return bool(keys & OF_A_FORM) or bool(heads & SIGNING) or 2 * labels > len(rows)

@@ -96,3 +96,35 @@ def test_a_title_that_does_not_say_what_it_is():
 def test_a_list_of_proposals_is_no_proposal():
     assert proposal.is_ledger([(1, "序号\t案由\t提案者"), (2, "1\t关于修路的提案\t张三")])
     assert not proposal.is_ledger([(1, "案由\t关于修路的提案"), (2, "提案者\t张三\t界别\t农业界")])
+
+
+def test_the_form_that_the_program_prints():
+    found = parsed("""
+政协青溪县第十届委员会第五次会议
+提　　案
+第　1　号　　　　　　收到日期：2025年11月2日
+案　由\t关于修路的建议
+建议承办单　　位\t县交通运输局（主办）、县财政局（会办）
+提案者
+序号\t姓名（名称）\t界　别\t单位及职务\t联系电话
+1\t张三\t农业界\t县农业农村局\t138
+2\t李四\t教育界\t县一中\t139
+情况和分析
+　　路太窄。
+建　议
+　　1.加宽。
+　　2.补护栏。""")
+    assert (found.name, found.sponsors, found.cosigners, found.advice) == ("关于修路的建议", "张三", "李四", "县交通运输局、县财政局")
+    assert found.body == ["　　路太窄。"] and found.suggestions == ["加宽。", "补护栏。"]
+
+
+def test_a_table_of_names_says_who_proposes_only_where_nothing_else_does():
+    found = parsed("""
+关于修路的建议
+提案人：张三
+路太窄。
+建议：
+1.加宽。
+姓名\t单位\t电话
+李四\t县一中\t139""")
+    assert (found.sponsors, found.cosigners) == ("张三", "")

@@ -17,7 +17,7 @@ from desktop.exporters.papers import paper
 from desktop.exporters.registry import Request
 from desktop.rules.booklets import A3
 from desktop.services import attachments, demo, imports
-from desktop.services.proposals import examination, intake, register
+from desktop.services.proposals import examination, intake, reading, register
 from tests.exporters.test_rendering import schema_errors
 from tests.importers.documents import NAME, formatted
 
@@ -110,6 +110,16 @@ def test_a_text_that_nobody_formatted_fills_the_form_as_plain_text(county, tmp_p
     assert len(Document(str(tmp_path / "a.docx")).tables) == 2
 
 
+def test_a_printed_paper_that_comes_back_is_read_as_it_was(county, tmp_path):
+    whole = register.whole(county, received(county))
+    (row,) = reading.table(printed(county, "proposal-paper", "docx", tmp_path)).rows
+    found = row.cells["fitted"]
+    assert (row.cells["name"], row.cells["sponsors"]) == (NAME, whole["sponsor"])
+    assert [line.strip(" ·") for line in found.body.lines] == [line.strip(" ·") for line in whole["body"].split("\n")]
+    assert [part.text.replace("  ", "") for part in found.suggestions] == [s["text"] for s in whole["suggestions"]]
+    assert [look.rows for look in found.body.looks if look.rows] == [4] and sum(bool(look.picture) for look in found.body.looks) == 1
+
+
 def framed(path, exact=False):
     """The office's own form: text in the cells of a table."""
     made = Document()
@@ -131,6 +141,8 @@ def test_the_offices_own_form_has_the_text_in_a_cell(county, tmp_path):
         assert schema_errors(out) == []
         (outer,) = Document(str(out)).tables
         assert [len(cell.tables) for cell in outer.columns[1].cells] == [0, 1, 1]
+        back = reading.table(out).rows[0].cells["fitted"]  # a table within a cell of a form is one of the text
+        assert [look.rows for part in (back.body, *back.suggestions) for look in part.looks if look.rows] == [4, 2]
         assert "逢雨必淹" in [run.text for p in outer.cell(1, 1).paragraphs for run in p.runs if run.bold]
         own.copy(county, form, framed(tmp_path / "exact.docx", exact=True))
         (outer,) = Document(str(printed(county, "proposal-paper", "docx", tmp_path))).tables
