@@ -26,7 +26,7 @@ from desktop.views.widgets.chips import Chip
 from desktop.views.widgets.layout import Elided, button, row, tab_bar
 
 LEFT = Field("left", "时限", Text(width=5), listed=True)
-ON_SCREEN = ("mark", "name", "sponsor", "host", "left", "state", "due")
+ON_SCREEN = ("mark", "name", "left", "state", "host", "sponsor", "due")
 LOOKS = {"待审查": "wait", "待复审": "wait", "待审定": "wait", "待编案号": "wait", "待定单位": "wait", "待交办": "wait", "待签收": "info",
          "改办待定": "late", "办理中": "info", "已答复": "done", "不予立案": "plain", "已告知": "plain", "已并案": "plain", "撤案": "plain"}
 Holds = Callable[[Row], bool]
@@ -46,7 +46,7 @@ class ProposalsPage(RecordsPage):
     entities = frozenset({"Proposal", "ProposalSponsor", "Suggestion", "Examination", "Handling", "UnitAdvice", "ChangeRequest",
                           "Extension", "Letter", "KeyProposal", "Supervision", "ProposalCall", "Snapshot", "Holiday", "Setting",
                           "UnitName", "Plenary"})
-    widths = {"name": 300, "state": 100}
+    widths = {"name": 300, "left": 100, "state": 100, "host": 210, "sponsor": 160, "due": 110}
     states = {"state": lambda r: LOOKS[r["state"]], "left": lambda r: tabs.looks(r["left"], r["late"])}
 
     def columns(self) -> tuple[Field, ...]:
@@ -60,7 +60,7 @@ class ProposalsPage(RecordsPage):
     def rows(self) -> list[dict[str, Any]]:
         """Those of the chosen plenary and tab; the tabs say how many each has."""
         self.every = register.listed(self.work.store, as_of=self.work.day, plenary=self.plenary())
-        return [r for r in self.every if self.holds(r)]
+        return [{**r, "left": ""} if r["state"] == "已答复" else r for r in self.every if self.holds(r)]
 
     def holds(self, row: Row) -> bool:
         return GROUPS[max(0, self.groups.currentIndex())][1](row)

@@ -32,15 +32,15 @@ def work(whole: Whole, handlings: Sequence[Mapping[str, Any]]) -> QWidget:
     for each in handlings:
         role = "　".join(filter(None, (each["role"], each["channel"], f"分管 {each['leader']}" if each["leader"] else "")))
         said = each["left"] or ("待交办" if not each["handed"] else "")
-        first = row(label(each["unit"], "section", wraps=True), "", Chip(said, looks(said, each["late"])), gap=8)
+        first = row(label(each["unit"], "section", wraps=True), Chip(said, looks(said, each["late"])), gap=8)
         first.setStretch(0, 1)
         box.addLayout(first)
         box.addWidget(label(role, "note"))
         lines = [f"{words} {each[name].isoformat()}" for words, name in (("交办", "handed"), ("签收", "signed"), ("期限", "due"),
                                                                         ("答复", "replied")) if each[name]]
         lines += [each[name] for name in ("reply_mark", "result", "satisfaction", "sent") if each.get(name)]
-        if lines:
-            box.addWidget(label("　".join(lines), "second", wraps=True))
+        if lines:  # two in a line, so that a word is not torn from its day
+            box.addWidget(label("\n".join("　".join(lines[n:n + 2]) for n in range(0, len(lines), 2)), "second", wraps=True))
     if not handlings and whole["outcome"] == "立案" and not whole["lead_id"]:
         box.addWidget(label("还没有确定承办单位。", "second"))
     box.addWidget(rule())
