@@ -80,6 +80,16 @@ def test_the_notice_says_what_when_where_and_whom(county, plenary, tmp_path):
         assert piece in said.replace("\n", ""), piece
 
 
+@pytest.mark.parametrize(("kind", "name", "said"), [
+    ("视察", "防汛工作视察", ("关于开展防汛工作视察的通知", "活动时间", "请参加活动的同志安排好工作，按时参加。")),
+    ("委员培训", "新任委员培训", ("关于举办新任委员培训的通知", "培训地点")),
+    ("座谈会", "经济形势座谈会", ("关于召开经济形势座谈会的通知", "会议时间", "按时参会。"))])
+def test_a_notice_speaks_of_what_is_held_as_an_office_would(county, tmp_path, kind, name, said):
+    record = meetings.save(county, {"kind": kind, "name": name, "count": "无", "day": dt.date(2026, 7, 20), "place": "县会议中心"})
+    text = words(printed(county, tmp_path, "meeting-notice", "docx", record)).replace("\n", "")
+    assert all(piece in text for piece in said), text
+
+
 def test_the_minutes_list_who_was_there(county, plenary, tmp_path):
     said = words(printed(county, tmp_path, "meeting-minutes", "docx", plenary)).replace("\n", "")
     assert "会议强调，要认真履职。" in said and "出席" in said and "请假" in said

@@ -29,6 +29,7 @@ from desktop.services.progress import Progress
 from desktop.services.store import Store
 
 FORMATS = ("docx", "pdf")
+MEETING = "会议"
 LEAVE_BEFORE = dt.timedelta(days=2)
 NOTICE_KEY, DECISION_KEY = "meeting-notice", "meeting-decision"
 DATE = Field("date", "成文日期", Day(), help="不填按打印的日期；会后补印的通知按会前几天（设置里的天数）")
@@ -53,19 +54,21 @@ def notice(store: Store, request: Request) -> list[Outgoing]:
     full, issued = office.committee_name(settings), request.answers.get("date") or usual_day(row, request, settings["notice_ahead"])
     items = [i for i in agenda.listed(store, row["id"]) if not i["dropped"]]
     programme = sittings.listed(store, row["id"])
-    body = [f"定于{begins(row, programme)}召开{names.full}。现将有关事项通知如下："]
+    verb, noun = doing(names.full)
+    body = [f"定于{begins(row, programme)}{verb}{names.full}。现将有关事项通知如下："]
     first = programme[0] if programme else {}
     parts: list[tuple[str, list[str]]] = [
-        ("会议时间", [f"{when(row)}{told_hours(programme)}"]), ("会议地点", [row["place"] or first.get("place") or "另行通知"]),
+        (f"{noun}时间", [f"{when(row)}{told_hours(programme)}"]), (f"{noun}地点", [row["place"] or first.get("place") or "另行通知"]),
         ("参加人员", whom(store, row))]
     if items:
-        parts.append(("会议议程", [f"{n}.{agenda.title(item)}" + ("；" if n < len(items) else "。") for n, item in enumerate(items, 1)]))
-    parts.append(("有关要求", [asked(row, issued, short(full))]))
+        listed = [f"{n}.{agenda.title(item)}" + ("；" if n < len(items) else "。") for n, item in enumerate(items, 1)]
+        parts.append((f"{noun}议程" if noun == MEETING else "主要内容", listed))
+    parts.append(("有关要求", [asked(row, issued, short(full), noun)]))
     for number, (title, lines) in enumerate(parts, 1):
         body.append(f"{han(number)}、{title}")
         body += [line if line.endswith(("。", "；")) else f"{line}。" for line in lines]
     return [numberless(store, NOTICE_KEY, row, "通知", {
-        "title": f"{issuer(full)}关于召开{names.full}的通知", "recipient": request.answers.get("recipient") or addressed(store, row),
+        "title": f"{issuer(full)}关于{verb}{names.full}的通知", "recipient": request.answers.get("recipient") or addressed(store, row),
         "body": body, "issuer": issuer(full), "date": issued, "printer": issuer(full),
         "note": contact(request, settings["contact_office"])})]
 
@@ -75,11 +78,19 @@ def usual_day(row: Row, request: Request, ahead: int) -> dt.date:
     return request.day if request.day <= row["day"] else row["day"] - dt.timedelta(days=ahead)
 
 
-def asked(row: Row, issued: dt.date, own: str) -> str:
+def doing(name: str) -> tuple[str, str]:
+    """召开 a meeting, 举办 a course, 开展 everything else; and what its parts are called."""
+    if name.endswith(("会", "会议")):
+        return "召开", MEETING
+    return ("举办", "培训") if name.endswith(("培训", "班")) else ("开展", "活动")
+
+
+def asked(row: Row, issued: dt.date, own: str, noun: str) -> str:
     """How to ask for leave, and until when: two days before the meeting where the notice leaves that."""
     last = row["day"] - LEAVE_BEFORE
     by = f"请于{last.month}月{last.day}日前" if last > issued else "请于会前"
-    return f"请参加会议的同志安排好工作，按时参会。因故不能参加的，{by}书面请假，经批准后报{own}办公室。"
+    come = "参会" if noun == MEETING else "参加"
+    return f"请参加{noun}的同志安排好工作，按时{come}。因故不能参加的，{by}书面请假，经批准后报{own}办公室。"
 
 
 def issuer(full: str) -> str:
