@@ -132,8 +132,9 @@ def framed(cells: list[Element], numbers: Numbers, lines: list[str], dresser: Dr
     if most <= MOST_IN_A_CELL and not any(word.local(e) == "tbl" for cell in cells for e in word.children(cell)):
         texts = [[numbers.before(p) + word.text(p) for p in cell] for cell in paragraphs]
         lines.append("\t".join(squeezed([t for t in cell if t.strip()]) for cell in texts))
-        for cell in cells if dresser else ():
-            dresser.pictures(cell, len(lines))
+        if dresser:
+            for cell in cells:
+                dresser.pictures(cell, len(lines))
         return
     for cell in cells:
         write(cell, numbers, lines, dresser)
