@@ -36,7 +36,7 @@ class FormDialog(QDialog):
         stop.setToolTip("Esc")
         box.addLayout(row("", stop, go))
         self.setLayout(box)
-        for before, after in pairwise((self.form.cells[fields[-1].name].editor, go, stop)):
+        for before, after in pairwise((*(cell.editor for cell in list(self.form.cells.values())[-1:]), go, stop)):
             self.setTabOrder(before, after)  # Enter leads from the last field to what stores it
         wide = 560 if columns == 1 else 780
         self.resize(theme.px(wide), theme.px(min(660, 140 + self.tall(fields, columns) + 22 * (len(words) * 14 // (wide - 40) + 1))))
