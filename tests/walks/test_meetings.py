@@ -6,7 +6,7 @@ from docx import Document
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from desktop.exporters.papers import paper
 from desktop.exporters.registry import Request
@@ -17,6 +17,7 @@ from desktop.views.editor import Editor
 from desktop.views.meetings.calendar import CalendarView, Name
 from desktop.views.meetings.grid import AttendanceGrid
 from desktop.views.meetings.people import PeopleView
+from desktop.views.papers import PaperList
 from tests.walks.gestures import Answer, button, texts
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -233,8 +234,8 @@ def test_the_papers_of_one_meeting_stand_in_the_order_of_its_kind(page, window):
 
     def look():
         dialog = QApplication.activeModalWidget()
-        seen.extend(dialog.findChild(QListWidget).item(n).text() for n in range(dialog.findChild(QListWidget).count()))
-
+        papers = dialog.findChild(PaperList).list
+        seen.extend(papers.item(n).text() for n in range(papers.count()))
         dialog.reject()
 
     QTimer.singleShot(200, look)
