@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+from operator import add
 
 from desktop.rules.gongwen.geometry import WIDTH, twips
 from desktop.rules.gongwen.layout import HANGING, NARROW, WIDE, Metrics, advance, line_count, lines
@@ -23,24 +24,26 @@ SPACINGS = (-9, -7, -5, -11, -13)
 OPENINGS = (None, -12, -5, -16, -3, -20, 2, -24, 6, 10)  # a first line 26, or 27 and 25 behind its two blank ones
 STOPS = "。，、；：？！”’）》"
 TEXT = ("正文", "标题句")
+Marks = tuple[bool, bool, bool | None]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """Full lines of a text: those that show their 28 characters, and those that do not."""
-    full: int = 0
-    short: int = 0
+    """Full lines of a text, counted three times: whether they end in a character, keep its 28 widths, and, of lines of
+    nothing but Han characters and signs, hold 28."""
+    right: tuple[int, ...] = (0, 0, 0)
+    wrong: tuple[int, ...] = (0, 0, 0)
 
     @property
     def gain(self) -> int:
-        return self.full - self.short
+        return sum(self.right) - sum(self.wrong)
 
     @property
     def well(self) -> bool:
-        return self.gain > 0 or not self.short
+        return all(right > wrong or not wrong for right, wrong in zip(self.right, self.wrong, strict=True))
 
     def __add__(self, other: Seen) -> Seen:
-        return Seen(self.full + other.full, self.short + other.short)
+        return Seen(tuple(map(add, self.right, other.right)), tuple(map(add, self.wrong, other.wrong)))
 
 
 def shown(body: list[Piece]) -> list[Piece]:
@@ -87,18 +90,25 @@ def worst(piece: Piece) -> Seen:
 
 
 def counted(piece: Piece, metrics: Metrics) -> Seen:
-    found = lines(piece, metrics)
-    full = [shows(text, piece, metrics) for text in found[1 if piece.first else 0:-1] if text]
+    found = list(lines(piece, metrics))
+    full = [inner(text, piece, metrics) for text in found[1 if piece.first else 0:-1] if text]
     if (len(found) > 1 or not piece.first) and advance(found[-1], piece, metrics) > FULL:
-        full.append(piece.spacing >= CLOSEST and advance(found[-1].rstrip(STOPS), piece, metrics) > REACHED)
-    return Seen(sum(full), len(full) - sum(full))
+        full.append(last(found[-1], piece, metrics))
+    return Seen(*(tuple(sum(line[mark] is good for line in full) for mark in range(3)) for good in (True, False)))
 
 
-def shows(text: str, piece: Piece, metrics: Metrics) -> bool:
-    """Does a full line end in a character, with 28 of them where it holds nothing but Han characters and signs?"""
+def inner(text: str, piece: Piece, metrics: Metrics) -> Marks:
+    """A line that is stretched to the edge; a stop may hang outside."""
     hangs = text[-1] in HANGING and advance(text, piece, metrics) > WIDTH
     inside = text[:-1] if hangs else text
     stretched = (WIDTH - advance(inside, piece, metrics)) / max(1, len(inside) - 1)
-    if inside[-1] in STOPS or not CLOSEST <= piece.spacing + stretched <= WIDEST:
-        return False
-    return any(char.isascii() for char in inside) or len(inside) == LINE_CHARS
+    return inside[-1] not in STOPS, CLOSEST <= piece.spacing + stretched <= WIDEST, holds(inside)
+
+
+def last(text: str, piece: Piece, metrics: Metrics) -> Marks:
+    """The last line of a paragraph, which is not stretched."""
+    return advance(text.rstrip(STOPS), piece, metrics) > REACHED, piece.spacing >= CLOSEST, holds(text)
+
+
+def holds(text: str) -> bool | None:
+    return None if any(char.isascii() for char in text) else len(text) == LINE_CHARS
