@@ -29,18 +29,18 @@ Marks = tuple[bool, bool, bool | None]
 
 @dataclass(frozen=True)
 class Seen:
-    """Full lines of a text, counted three times: whether they end in a character, keep its 28 widths, and, of lines of
-    nothing but Han characters and signs, hold 28."""
-    right: tuple[int, ...] = (0, 0, 0)
-    wrong: tuple[int, ...] = (0, 0, 0)
+    """Full lines of a text, counted four times: whether they end in a character, keep its 28 widths, hold 28 where they
+    are nothing but Han characters and signs, and whether they do all of it."""
+    right: tuple[int, ...] = (0, 0, 0, 0)
+    wrong: tuple[int, ...] = (0, 0, 0, 0)
 
     @property
     def gain(self) -> int:
-        return sum(self.right) - sum(self.wrong)
+        return self.right[-1] - self.wrong[-1]
 
     @property
     def well(self) -> bool:
-        return all(right > wrong or not wrong for right, wrong in zip(self.right, self.wrong, strict=True))
+        return all(right > wrong or not wrong for right, wrong in zip(self.right[:-1], self.wrong[:-1], strict=True))
 
     def __add__(self, other: Seen) -> Seen:
         return Seen(tuple(map(add, self.right, other.right)), tuple(map(add, self.wrong, other.wrong)))
@@ -94,7 +94,8 @@ def counted(piece: Piece, metrics: Metrics) -> Seen:
     full = [inner(text, piece, metrics) for text in found[1 if piece.first else 0:-1] if text]
     if (len(found) > 1 or not piece.first) and advance(found[-1], piece, metrics) > FULL:
         full.append(last(found[-1], piece, metrics))
-    return Seen(*(tuple(sum(line[mark] is good for line in full) for mark in range(3)) for good in (True, False)))
+    marks = [(*line, False not in line) for line in full]
+    return Seen(*(tuple(sum(line[mark] is good for line in marks) for mark in range(4)) for good in (True, False)))
 
 
 def inner(text: str, piece: Piece, metrics: Metrics) -> Marks:
