@@ -125,10 +125,10 @@ def squeezed(texts: list[str]) -> str:
 
 
 def framed(cells: list[Element], numbers: Numbers, lines: list[str], dresser: Dresser | None) -> None:
-    """A row of a table on one line; a cell of several paragraphs is text set in a frame: they are lines, and what else it holds
+    """A row of a table on one line; a cell of several lines is text set in a frame: they are lines of their own, and what else it holds
     stands between them."""
     paragraphs = [[p for p in word.children(cell) if word.local(p) == "p"] for cell in cells]
-    most = max((sum(bool(word.text(p).strip()) for p in cell) for cell in paragraphs), default=0)
+    most = max((sum(bool(line.strip()) for p in cell for line in word.text(p).splitlines()) for cell in paragraphs), default=0)
     if most <= MOST_IN_A_CELL and not any(word.local(e) == "tbl" for cell in cells for e in word.children(cell)):
         texts = [[numbers.before(p) + word.text(p) for p in cell] for cell in paragraphs]
         lines.append("\t".join(squeezed([t for t in cell if t.strip()]) for cell in texts))

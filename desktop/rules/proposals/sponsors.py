@@ -10,13 +10,18 @@ ONE, JOINT, COLLECTIVE = "个人", "联名", "集体"
 ONLY_IN_PLENARY = ("界别", "小组")
 """Bodies that propose only while the plenary sits (domain.md 3.1)."""
 PARTING = re.compile(r"[、,，;；/\n\t]+|\s{2,}")
+SPREAD = re.compile(r"(?<![^\s、,，;；/:：])([^\W\d_])[ \u3000]+([^\W\d_])(?![^\s、,，;；/（(等])")
+ASIDE = re.compile(r"\s*[（(][^（()）]*[）)]$")
 COUNTED = re.compile(r"[（(]?等?\s*\d+\s*[名人位](委员)?[）)]?$|等$")
 
 
 def split(text: str, known: Callable[[str], bool] = lambda name: True) -> list[str]:
-    """张三、李　四等5人 -> 张三, 李四. A blank within is one of 李　四, or parts two names when together nobody is called so."""
+    """张三、李　四等5人 -> 张三, 李四. A blank within is one of 李　四, or parts two names when together nobody is called so;
+    what stands in brackets behind a name, 张三（工商联界）, is left out where nobody is called so with it."""
     found: list[str] = []
-    for part in (COUNTED.sub("", p.strip(" \u3000:：")).strip() for p in PARTING.split(text)):
+    for part in (COUNTED.sub("", p.strip(" \u3000:：")).strip() for p in PARTING.split(SPREAD.sub(r"\1\2", text))):
+        if (bare := ASIDE.sub("", part)) != part and not known("".join(part.split())) and known("".join(bare.split())):
+            part = bare
         words = part.split()
         whole = "".join(words)
         found += [whole] if len(words) < 2 or known(whole) or not all(len(w) > 1 for w in words) else words

@@ -87,6 +87,7 @@ def plan(store: Store, tables: Sequence[Table], *, on_match: OnMatch = "update",
         for done, (table, row) in enumerate(rows, 1):
             planned.append(planner.plan_row(table, row.number, dict(row.cells)))
             progress(done, len(rows))
+        planner.check_leads()
         return Plan(planned, on_match, told(tables), last_change(session))
 
 
@@ -104,6 +105,7 @@ class Planner(Reader):
         self.signers: dict[dt.date, Signatories] = {}
         self.units = UnitNames(session)
         self.seen: dict[tuple[Any, ...], str] = {}
+        self.merging: list[tuple[RowPlan, Sitting]] = []
         self.by_number: dict[tuple[str, int], Row] = {}
         self.by_serial: dict[tuple[str, int], Row] = {}
         self.by_title: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -156,6 +158,8 @@ class Planner(Reader):
                 self.problem(made, name, f"早于收到日期 {draft['received'].isoformat()}", draft[name])
         if draft.get("replied") and draft.get("handed") and draft["replied"] < draft["handed"]:
             self.problem(made, "replied", f"早于交办日期 {draft['handed'].isoformat()}", draft["replied"])
+        if draft.get("number") and draft.get("outcome") in (WAITING, REFUSED):
+            self.problem(made, "outcome", f"审查结果是“{draft['outcome']}”，又有案号，请核对", draft["number"], error=False)
         if draft.get("replied") and not draft.get("host"):
             self.problem(made, "replied", "有答复日期而没有主办单位", draft["replied"], error=False)
         if draft.get("result") and not draft.get("replied"):
@@ -190,7 +194,10 @@ class Planner(Reader):
         day = made.draft.get("received") or (self.today if made.draft.get("file") else None)
         key = timing.plenary_of(day, ((s.id, s.window) for s in self.sittings.values())) if day else None
         if key is None:
-            self.problem(made, "session", "看不出是哪次会议的提案，请加一列“届次”（如 10.3），或在表头上方写明")
+            way = "请加一列“届次”（如 10.3），或在表头上方写明"
+            if made.draft.get("file"):
+                way = "请先在设置的届次中登记收到这一天前后的全体会议"
+            self.problem(made, "session", f"看不出是哪次会议的提案，{way}")
             return None
         return self.sittings[key]
 
@@ -200,13 +207,19 @@ class Planner(Reader):
         if day not in self.signers:
             self.signers[day] = Signatories(self.session, day)
         found = self.signers[day].all(text)
+        known = self.bears(made, draft["plenary"], [f.sponsor["name"] for f in found])
         for each in found:
-            if each.sentence:
+            if each.sentence and not known:
                 self.problem(made, "sponsors", each.sentence, each.sponsor["name"], error=each.error)
         if not found:
             self.problem(made, "sponsors", "提案者没有填写" if draft.get("file") is None else "没有找到提案者")
         unique = {f.sponsor["name"]: f.sponsor for f in found}
         draft["sponsors"] = list(unique.values())
+
+    def bears(self, made: RowPlan, plenary: str, names: list[str]) -> bool:
+        """A proposal already kept under these names: a namesake among them was chosen then, who has left was in office then."""
+        title = fold(made.draft.get("name") or "")
+        return any([s["name"] for s in row["sponsor_rows"]] == names for row in self.by_title.get((plenary, title), ()))
 
     def found_units(self, made: RowPlan, name: str) -> list[str]:
         """The ids of the units, by every name that they bear or bore; one that was dissolved before its day is named."""
@@ -227,12 +240,15 @@ class Planner(Reader):
         """New, or what it changes of the proposal that bears its number, its serial, or its title and first sponsor."""
         draft = made.draft
         first = draft["sponsors"][0]["name"]
-        keys = [("案号", sitting.id, n) for n in (draft.get("number"),) if n] + [("题目", sitting.id, fold(draft["name"]), first)]
+        keys = [(what, sitting.id, n) for what, n in (("案号", draft.get("number")), ("流水号", draft.get("serial"))) if n]
+        keys += [("题目", sitting.id, fold(draft["name"]), first)]
         for key in keys:
             if other := self.seen.get(key):
                 self.repeated(made, key[0], other)
                 return
         self.seen |= {key: f"{made.sheet}第{made.row}行" if draft.get("file") is None else f"“{made.sheet}”" for key in keys}
+        if draft.get("merged_into"):
+            self.merging.append((made, sitting))
         row = self.match(draft, sitting, first)
         if row is None:
             return
@@ -241,19 +257,32 @@ class Planner(Reader):
             made.verdict = "wrong"
             return
         if fold(row["name"]) != fold(draft["name"]) and row["sponsor"] != first:
-            self.problem(made, "mark", f"案号 {draft.get('number') or draft.get('serial')} 已给了“{row['name']}”", draft["name"])
+            by_number = bool(draft.get("number")) and row["number"] == draft["number"]
+            what, name = (f"案号 {draft['number']}", "mark") if by_number else (f"流水号 {row['serial']}", "serial")
+            self.problem(made, name, f"{what} 已给了“{row['name']}”", draft["name"])
             made.verdict = "wrong"
             return
         made.record_id = row["id"]
         self.compare(made, row)
 
     def repeated(self, made: RowPlan, what: str, other: str) -> None:
-        if what == "案号":
-            self.problem(made, "mark", f"与{other}的案号相同", made.draft["number"])
+        if name := {"案号": "mark", "流水号": "serial"}.get(what):
+            self.problem(made, name, f"与{other}的{what}相同", made.draft["number" if name == "mark" else name])
             made.verdict = "wrong"
         else:
             self.problem(made, "name", f"与{other}的题目和提案者相同，只登记一次", made.draft["name"], error=False)
             made.verdict = "same"
+
+    def check_leads(self) -> None:
+        """A proposal that is said to be merged into one that neither the store nor the file knows is told of."""
+        for made, sitting in self.merging:
+            try:
+                number = numbers.read(said := made.draft.get("merged_into") or "").number
+            except BadValue as error:
+                self.problem(made, "merged_into", f"{error}，并案没有登记", said, error=False)
+                continue
+            if number and (sitting.id, number) not in self.by_number and ("案号", sitting.id, number) not in self.seen:
+                self.problem(made, "merged_into", f"没有案号为 {number} 的提案，并案没有登记", said, error=False)
 
     def match(self, draft: Mapping[str, Any], sitting: Sitting, first: str) -> Row | None:
         found = self.by_number.get((sitting.id, draft.get("number") or 0)) or self.by_serial.get((sitting.id, draft.get("serial") or 0))

@@ -55,7 +55,8 @@ def write(store: Store, ready: Plan, chosen: Sequence[RowPlan], file: str, progr
         signers = {day: Signatories(session, day) for day in {r.draft["received"] for r in chosen if r.draft.get("received")}}
         units = UnitNames(session)
         written: list[tuple[Proposal, Mapping[str, Any]]] = []
-        for done, row in enumerate(chosen, 1):
+        first = sorted(chosen, key=lambda r: not r.draft.get("serial"))  # a number of its own is not taken by a counted one
+        for done, row in enumerate(first, 1):
             draft = {k: v for k, v in row.draft.items() if k in OF_THE_PROPOSAL and (v is not None or k in row.raw)}
             if fitted := row.draft.get("fitted"):
                 draft["looks"] = looks_of(fitted)

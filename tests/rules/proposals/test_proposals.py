@@ -139,6 +139,10 @@ def test_a_proposal_belongs_to_the_plenary_whose_call_had_begun():
 def test_sponsors():
     three = [{"name": "张三"}, {"name": "李四"}, {"name": "王五"}]
     assert sponsors.split("张三、李　四；王五等5人") == ["张三", "李四", "王五"]
+    names = {"欧阳小红", "张三", "李四", "王五", "民盟县委会（筹）"}.__contains__
+    assert sponsors.split("欧阳小红 张 三 李　四", names) == ["欧阳小红", "张三", "李四"] and sponsors.split("张  三", names) == ["张三"]
+    assert sponsors.split("张三（工商联界），李四（女）、王五（教育界）等3人", names) == ["张三", "李四", "王五"]
+    assert sponsors.split("民盟县委会（筹）、钱八（教育界）", names) == ["民盟县委会（筹）", "钱八（教育界）"]
     assert sponsors.form_of(three) == "联名" and sponsors.form_of(three[:1]) == "个人"
     assert sponsors.form_of(three[:2], joint=3) == "个人"
     assert sponsors.form_of([{"name": "民建总支", "body": "党派"}]) == "集体"

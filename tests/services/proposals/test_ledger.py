@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from desktop.fields.refused import Refused
 from desktop.models.unit import Unit
 from desktop.services import attachments, imports, office, undo
+from desktop.services.enrolment import save as enrol
 from desktop.services.proposals import intake, register
 from desktop.services.units import ORGANISATIONS, UNITS
 
@@ -306,3 +307,44 @@ def test_the_command_line_takes_many_files(county, xiewu, tmp_path):
     assert xiewu("import", "proposals", *files)[0] == 0 and len(register.listed(county)) == 3
     code, out, _ = xiewu("import", "proposals", tmp_path)
     assert code == 0 and "不变 3" in out
+
+
+def test_two_serials_alike_keep_out_one_row_and_not_the_ledger(county, put, tmp_path):
+    put()
+    head = ("流水号", "案由", "提案人")
+    file = ledger(tmp_path / "a.xlsx", [(None, "关于防汛的提案", "张三"), (2, "关于修路的提案", "张三"), (2, "关于办学的提案", "李四"),
+                                        (1, "关于养老的提案", "李四")], head, title="十届五次会议提案")
+    ready = planned(county, file)
+    assert [(row, column, reason) for _, row, column, reason in said(ready)] == [
+        (5, "流水号", "与Sheet第4行的流水号相同"), (6, "流水号", "流水号 1 已给了“关于发展民宿产业的提案”")]
+    assert PROPOSALS.apply(county, ready, "a.xlsx") == 2
+    assert {(r["serial"], r["name"]) for r in register.listed(county)} == {
+        (1, "关于发展民宿产业的提案"), (2, "关于修路的提案"), (3, "关于防汛的提案")}
+
+
+def test_a_lead_that_nobody_knows_and_a_number_without_filing_are_told(county, tmp_path):
+    rows = [("第001号", "关于修路的提案", "张三", "不予立案", None), (None, "关于办学的提案", "李四", "立案", "第099号")]
+    ready = planned(county, ledger(tmp_path / "a.xlsx", rows, ("案号", "案由", "提案人", "审查结果", "并案")))
+    assert [(p.row, p.column, p.reason) for p in ready.problems if "收到日期" not in p.reason] == [
+        (3, "审查结果", "审查结果是“不予立案”，又有案号，请核对"), (4, "并案", "没有案号为 99 的提案，并案没有登记")]
+
+
+def test_a_paper_before_every_plenary_says_where_to_enter_one(county, tmp_path):
+    file = form(tmp_path / "提案表.docx", 案由="关于修路的建议", 提案者="张三", 日期="2019年1月5日", 内容="路太窄。")
+    assert "看不出是哪次会议的提案，请先在设置的届次中登记收到这一天前后的全体会议" in {r for *_, r in said(planned(county, file))}
+
+
+def test_a_form_whose_text_is_broken_within_one_paragraph(county, tmp_path):
+    file = form(tmp_path / "提案表.docx", 案由="关于修路的建议", 提案者="张三", 内容="路太窄。\n为此，建议：\n1.加宽。\n2.补护栏。")
+    PROPOSALS.apply(county, planned(county, file), "提案表.docx")
+    found = register.whole(county, register.listed(county)[0]["id"])
+    assert [s["text"] for s in found["suggestions"]] == ["加宽。", "补护栏。"] and found["body"] == "路太窄。"
+
+
+def test_a_ledger_given_again_asks_no_more_who_a_namesake_is(county, tmp_path):
+    head, rows = ("流水号", "案由", "提案人", "类别"), [(1, "关于修路的提案", "张三", None)]
+    PROPOSALS.apply(county, planned(county, ledger(tmp_path / "a.xlsx", rows, head)), "a.xlsx")
+    enrol(county, {"name": "张三", "birth": "1980-01"}, on=D(2021, 12, 18))
+    again = planned(county, ledger(tmp_path / "b.xlsx", [(*rows[0][:3], "经济建设"), (2, "关于办学的提案", "张三", None)], head))
+    assert [r.verdict for r in again.rows] == ["changed", "wrong"]
+    assert PROPOSALS.apply(county, again, "b.xlsx") == 1 and register.listed(county)[0]["category"] == "经济建设"
