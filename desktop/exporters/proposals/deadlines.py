@@ -34,20 +34,48 @@ TITLES = {PROMPT: "关于按期办复政协提案的提示函", REMINDER: "关�
 
 def letters(store: Store, request: Request, kind: str) -> list[Outgoing]:
     """A letter to each unit; of chosen proposals every unit that should get this kind, sent or not."""
-    here, rows = due(store, request, kind)
-    settings, called = office.read(store), names(store, here)
+    settings = office.read(store)
     desk = request.answers.get("issuer") or (OFFICE if kind == ORDER else COMMITTEE)
     issuer = f"{office.committee_name(settings)}{desk}"
     code = f"{settings['county'][:1]}{'协办函' if desk == OFFICE else '协提函'}"
-    batch = f"{kind}/{here['key']}/{request.day}"
-    return [Outgoing(f"{batch}/{mine[0]['unit_id']}", batch, code, "信函", GENRES.get(kind, "函"), {
-        "mark": issuer, "title": TITLES[kind], "recipient": f"{unit}：", "body": said(called.text, kind, mine, request.day, US[desk]),
-        "issuer": issuer, "date": request.day, "note": contact(request, settings["contact_proposals"]),
-        "cc": copies(kind, mine)}, unit) for unit, mine in assignment.desks(rows).items()]
+    found = []
+    for here, day, rows in rounds(store, request, kind):
+        called, batch = names(store, here), f"{kind}/{here['key']}/{day}"
+        found += [Outgoing(f"{batch}/{mine[0]['unit_id']}", batch, code, "信函", GENRES.get(kind, "函"), {
+            "mark": issuer, "title": TITLES[kind], "recipient": f"{unit}：", "body": said(called.text, kind, mine, day, US[desk]),
+            "issuer": issuer, "date": day, "note": contact(request, settings["contact_proposals"]),
+            "cc": copies(kind, mine)}, unit) for unit, mine in assignment.desks(rows).items()]
+    return found
+
+
+def rounds(store: Store, request: Request, kind: str) -> list[tuple[Row, dt.date, list[Row]]]:
+    """(plenary, day, handlings) of the letters: refused when there is none. Of a period that is over, those that went out in it."""
+    back = went_out(store, request, kind)
+    here, rows = due(store, request, kind)
+    if rows and request.day not in {day for _, day, _ in back}:
+        back.append((here, request.day, rows))
+    if not back:
+        raise Refused(f"{in_words(request.day)}没有应发{kind}的单位，没有印出。请核对届次和日期。")
+    return back
+
+
+def went_out(store: Store, request: Request, kind: str) -> list[tuple[Row, dt.date, list[Row]]]:
+    """The rounds that were entered as sent in a period that is over, by their days; of one still running none is printed again."""
+    period, today = request.period, store.today()
+    if period is None or request.only or period.end(today) >= today:
+        return []
+    now = register.handlings(store, as_of=request.day)
+    days = {dt.date.fromisoformat(each.removeprefix(kind).strip())
+            for row in now for each in row["sent"].split("；") if each.startswith(kind)}
+    found = []
+    for day in sorted(d for d in days if d in period):
+        then = [r for r in register.handlings(store, as_of=day) if mark(kind, day) in r["sent"]]
+        found += [(here, day, rows) for here in register.sittings(store) if (rows := [r for r in then if r["plenary_id"] == here["id"]])]
+    return found
 
 
 def due(store: Store, request: Request, kind: str) -> tuple[Row, list[Row]]:
-    """The plenary and the handlings whose units get the letter, also those that got it this day: refused when there is none."""
+    """The plenary and the handlings whose units get the letter on the day, also those that got it this day."""
     here = sitting(store, request)
     if request.only:
         rows = [r for r in register.handlings(store, as_of=request.day, within=list(request.only)) if r["letter"] == kind]
@@ -55,8 +83,6 @@ def due(store: Store, request: Request, kind: str) -> tuple[Row, list[Row]]:
     else:
         rows = [r for r in register.handlings(store, as_of=request.day, plenary=here["id"])
                 if r["letter"] == kind and (kind not in r["sent"] or mark(kind, request.day) in r["sent"])]
-    if not rows:
-        raise Refused(f"{in_words(request.day)}没有应发{kind}的单位，没有印出。请核对届次和日期。")
     return here, rows
 
 

@@ -66,6 +66,17 @@ def test_no_letter_is_due_before_the_terms_near(county):
         deadlines.letters(county, Request(dt.date(2026, 4, 1)), "催办函")
 
 
+@pytest.mark.parametrize("kind", ["提示函", "催办函"])
+def test_a_year_that_is_over_has_the_letters_that_went_out_in_it(county, kind):
+    year = Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31), "2025年")
+    sent = {(r["unit"], part.split()[1]) for r in register.handlings(county) for part in r["sent"].split("；")
+            if part.startswith(f"{kind} 2025")}
+    written = deadlines.letters(county, Request(year.last, year), kind)
+    assert sent and {(each.name, each.on.isoformat()) for each in written} == sent
+    running = Period(dt.date(2026, 1, 1), dt.date(2026, 12, 31), "2026年")
+    assert {each.on for each in deadlines.letters(county, Request(DAY, running), kind)} == {DAY}
+
+
 def test_all_reminders_are_one_file(county, tmp_path):
     out = tmp_path / "催办函.docx"
     paper("proposal-reminder").print(county, ASKED, "docx", out)
