@@ -48,7 +48,7 @@ class PaperDesk(QWidget):
         self._lay()
         self.list.chosen.connect(self._show)
         self.preview.print_asked.connect(self.print)
-        work.changed.connect(lambda _names: self.renew())
+        work.changed.connect(self._changed)  # a method, so that Qt forgets it with a closed dialog
         work.day_changed.connect(self._new_day)
         self.list.show_papers(papers, self.list.recent)
 
@@ -65,7 +65,7 @@ class PaperDesk(QWidget):
         self.split.setStretchFactor(2, 1)
         self.split.setHandleWidth(12)
         self.split.setChildrenCollapsible(False)
-        self.split.setSizes([theme.px(n) for n in (200, 290, 600)])
+        self.split.setSizes([theme.px(n) for n in (200, 316, 574)])
         box = column(self.split)
         box.setStretch(0, 1)
         self.setLayout(box)
@@ -86,6 +86,9 @@ class PaperDesk(QWidget):
             self.format.addItem(giving.WORDS.get(each, each), each)
         self.many.setVisible(paper.each is not None)
         self.preview.forget()
+        self.renew()
+
+    def _changed(self, _names: frozenset[str]) -> None:
         self.renew()
 
     def renew(self) -> None:

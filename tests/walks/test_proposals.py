@@ -2,7 +2,7 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import QEvent, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 
@@ -300,3 +300,13 @@ def test_the_print_dialog_asks_on_which_paper(page, window, received, qtbot):
 
     in_dialog(act)
     page.print((received,))
+
+
+def test_a_closed_print_dialog_is_forgotten(page, qtbot):
+    """What is saved afterwards must not come to a dialog that is gone."""
+    in_dialog(lambda dialog: dialog.close())
+    page.print()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.captureExceptions() as raised:
+        page.freeze()
+    assert not raised

@@ -113,7 +113,7 @@ class Steps:
         """The figures of this moment for the report to the closing session."""
         kept, at = self.work.attempt(lambda: examination.freeze(self.store, plenary), self.page)
         if kept:
-            self.work.said.emit(f"已冻结截至 {at:%m月%d日 %H:%M} 的审查情况", True)
+            self.work.said.emit(f"已冻结截至 {at:%Y-%m-%d %H:%M} 的审查情况", True)
 
     # 交办
 
