@@ -130,9 +130,12 @@ def handled(session: Session, proposal: Proposal, draft: Mapping[str, Any]) -> N
         for unit in present.keys() - {u for u, _ in wanted}:
             session.delete(present.pop(unit))
     said = {k: draft[k] for k in ("handed", "due", "replied", "reply_mark", "result", "satisfaction") if draft.get(k)}
-    for row in present.values():
+    answering = [u for u in hosts if u in present]
+    for unit, row in present.items():
         for name, value in said.items():
-            if name in ("handed", "due") or row.role != ASSIST:
+            if name in ("result", "satisfaction") and unit in answering and value.count("、") == len(answering) - 1:
+                setattr(row, name, value.split("、")[answering.index(unit)])  # A、B of two units: to each its own
+            elif name in ("handed", "due") or row.role != ASSIST:
                 setattr(row, name, value)
 
 

@@ -348,3 +348,13 @@ def test_a_ledger_given_again_asks_no_more_who_a_namesake_is(county, tmp_path):
     again = planned(county, ledger(tmp_path / "b.xlsx", [(*rows[0][:3], "经济建设"), (2, "关于办学的提案", "张三", None)], head))
     assert [r.verdict for r in again.rows] == ["changed", "wrong"]
     assert PROPOSALS.apply(county, again, "b.xlsx") == 1 and register.listed(county)[0]["category"] == "经济建设"
+
+
+def test_each_of_two_units_gets_its_own_result(county, tmp_path):
+    row = ("第001号", "关于修路的提案", "张三", None, None, "立案", "县农业农村局、县教育体育局", None,
+           D(2025, 2, 1), D(2025, 5, 1), "B、A", "满意、不满意", None)
+    file = ledger(tmp_path / "a.xlsx", [row])
+    PROPOSALS.apply(county, planned(county, file), "a.xlsx")
+    assert [(r["unit"], r["result"], r["satisfaction"]) for r in register.handlings(county)] == [
+        ("县农业农村局", "B", "满意"), ("县教育体育局", "A", "不满意")]
+    assert [r.verdict for r in planned(county, file).rows] == ["same"]
