@@ -58,6 +58,7 @@ def test_another_plenary_is_another_list(page):
     newest = {r["id"] for r in page.every}
     page.sittings.setCurrentIndex(page.sittings.currentIndex() + 1)
     assert page.every and not newest & {r["id"] for r in page.every}
+    assert page.sums.text().startswith(f"收到 {len(page.every)} = 立案 ")  # nothing waits to be examined
     page.come_to(next(iter(newest)))
     assert {r["id"] for r in page.every} == newest
 

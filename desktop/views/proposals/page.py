@@ -193,7 +193,7 @@ class ProposalsPage(RecordsPage):
             return
         found = examination.counted(self.work.store, self.every)
         words, true = found.identities()[0]
-        short = " + ".join(part for part in words.split(" + ") if not part.endswith(" 0")).replace("= 待审查 0 + ", "= ")
+        short = " + ".join(part for part in words.replace("= 待审查 0 + ", "= ").split(" + ") if not part.endswith(" 0"))
         self.sums.show_state(short, "done" if true else "late")
         self.sums.setToolTip("\n".join(sentence for sentence, _ in found.identities()))
 
