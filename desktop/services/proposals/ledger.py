@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -102,6 +103,7 @@ class Planner(Reader):
         docket = Docket(session, today)
         self.sittings = docket.sittings
         self.by_key = {s.key: s for s in self.sittings.values()}
+        self.new_office = not self.sittings
         self.signers: dict[dt.date, Signatories] = {}
         self.units = UnitNames(session)
         self.seen: dict[tuple[Any, ...], str] = {}
@@ -140,6 +142,8 @@ class Planner(Reader):
     def settle(self, made: RowPlan, sitting: Sitting) -> None:
         draft = made.draft
         draft["plenary"] = sitting.id
+        if self.new_office:
+            draft["sitting"] = sitting
         if draft.get("received") is None:
             draft["received"] = sitting.window.deadline if draft.get("file") is None else self.today
             if draft.get("file") is None:
@@ -182,8 +186,7 @@ class Planner(Reader):
                 term, session = [number_in(g) for g in match.groups() if g]
                 if found := self.by_key.get(f"{term}.{session}"):
                     return found
-                self.problem(made, "session", f"没有登记过 {term} 届 {session} 次会议，请先在设置的届次中补上", text)
-                return None
+                return self.found(made, term, session, text)
         if said:
             self.problem(made, "session", f"“{said}”不是届次，例如 10.3 或 十届三次", said)
             return None
@@ -200,6 +203,18 @@ class Planner(Reader):
             self.problem(made, "session", f"看不出是哪次会议的提案，{way}")
             return None
         return self.sittings[key]
+
+    def found(self, made: RowPlan, term: int, session: int, text: str) -> Sitting | None:
+        """In an office that has not entered its plenaries yet a ledger brings them; elsewhere a wrong word would make one."""
+        opens = made.draft.get("received")
+        if not self.new_office or made.draft.get("file") or opens is None or not (1 <= term <= 99 and 1 <= session <= 20):
+            self.problem(made, "session", f"没有登记过 {term} 届 {session} 次会议，请先在设置的届次中补上", text)
+            return None
+        new = Sitting(uuid4().hex, term, session, opens, None, timing.window(opens, None))
+        self.by_key[new.key] = self.sittings[new.id] = new
+        self.problem(made, "session", f"{new.name}没有登记过，导入时一并登记，开幕日期暂按收到日期 {opens.isoformat()}，"
+                                      "请在设置的届次中核对", text, error=False)
+        return new
 
     def sign(self, made: RowPlan) -> None:
         draft, day = made.draft, made.draft["received"]

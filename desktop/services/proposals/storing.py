@@ -12,6 +12,7 @@ from desktop.fields.kinds import BadValue
 from desktop.fields.looks import packed
 from desktop.importers.fitting import Fitted
 from desktop.models.handling import Handling
+from desktop.models.member import Plenary, Term
 from desktop.models.office import Attachment
 from desktop.models.proposal import Examination, KeyProposal, Proposal
 from desktop.rules.proposals import numbers
@@ -55,6 +56,7 @@ def write(store: Store, ready: Plan, chosen: Sequence[RowPlan], file: str, progr
         signers = {day: Signatories(session, day) for day in {r.draft["received"] for r in chosen if r.draft.get("received")}}
         units = UnitNames(session)
         written: list[tuple[Proposal, Mapping[str, Any]]] = []
+        found_sittings(session, chosen)
         first = sorted(chosen, key=lambda r: not r.draft.get("serial"))  # a number of its own is not taken by a counted one
         for done, row in enumerate(first, 1):
             draft = {k: v for k, v in row.draft.items() if k in OF_THE_PROPOSAL and (v is not None or k in row.raw)}
@@ -71,6 +73,18 @@ def write(store: Store, ready: Plan, chosen: Sequence[RowPlan], file: str, progr
             progress(done, len(chosen))
         merged(session, written)
         settled(session, today, [p.id for p, _ in written])
+
+
+def found_sittings(session: Session, chosen: Sequence[RowPlan]) -> None:
+    """The plenaries that a new office's ledger brings, and terms that it does not know."""
+    for new in {row.draft["sitting"].id: row.draft["sitting"] for row in chosen if "sitting" in row.draft}.values():
+        term = session.scalar(select(Term).where(Term.number == new.term))
+        if term is None:
+            term = Term(number=new.term)
+            session.add(term)
+            session.flush()
+        session.add(Plenary(id=new.id, term_id=term.id, number=new.number, opens=new.opens))
+        session.flush()
 
 
 def looks_of(fitted: Fitted) -> intake.Looks:

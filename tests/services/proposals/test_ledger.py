@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from desktop.fields.refused import Refused
 from desktop.models.unit import Unit
-from desktop.services import attachments, imports, office, undo
+from desktop.services import attachments, imports, office, terms, undo
 from desktop.services.enrolment import save as enrol
 from desktop.services.proposals import intake, register
 from desktop.services.units import ORGANISATIONS, UNITS
@@ -142,6 +142,27 @@ def test_a_plenary_that_nobody_knows(county, tmp_path):
     row = ("第001号", "关于修路的提案", "张三", *[None] * 10)
     assert "没有登记过 9 届 2 次会议" in said(planned(county, ledger(tmp_path / "a.xlsx", [row], title="九届二次会议提案")))[0][3]
     assert "看不出是哪次会议" in said(planned(county, ledger(tmp_path / "b.xlsx", [row], title="提案台账")))[0][3]
+
+
+def test_a_new_office_s_ledger_brings_its_plenary(store, tmp_path):
+    enrol(store, {"name": "张三"}, on=D(2021, 12, 18))
+    head = ("届次", "案号", "案由", "提案人", "收到日期")
+    ready = planned(store, ledger(tmp_path / "a.xlsx", [
+        ("9.4", "第001号", "关于修路的提案", "张三", D(2020, 1, 5)), ("9.4", "第002号", "关于建桥的提案", "张三", D(2020, 1, 6)),
+        ("10.4", "第001号", "关于养老的提案", "张三", D(2025, 1, 7)), ("10.5", "第001号", "关于托幼的提案", "张三", None)],
+        head, title="提案台账"))
+    assert [r.verdict for r in ready.rows] == ["new", "new", "new", "wrong"]
+    assert [reason for *_, reason in said(ready)] == ["没有登记过 10 届 5 次会议，请先在设置的届次中补上"]
+    assert "九届四次会议没有登记过，导入时一并登记，开幕日期暂按收到日期 2020-01-05，请在设置的届次中核对" in [
+        p.reason for p in ready.problems]
+    assert PROPOSALS.apply(store, ready, "a") == 3
+    with store.read() as session:
+        assert [(r["name"], r["opens"]) for r in terms.plenary_rows(session, D(2026, 6, 1))] == [
+            ("十届四次会议", D(2025, 1, 7)), ("九届四次会议", D(2020, 1, 5))]
+    assert sorted((r["session"], r["mark"]) for r in register.listed(store)) == [
+        ("10.4", "第001号"), ("9.4", "第001号"), ("9.4", "第002号")]
+    undo.undo(store)
+    assert register.listed(store) == []
 
 
 def test_merged_ones_find_their_lead(county, tmp_path):
