@@ -84,7 +84,7 @@ class RecordsPage(QWidget):
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self.edit)
         self.table.columns_changed.connect(lambda state: self.work.remember(self.key, state))
-        self.table.step_asked.connect(self.add)
+        self.table.step_asked.connect(self.fill)
         self.table.pasted.connect(self.paste)
         self.work.changed.connect(self._changed)
         self.work.day_changed.connect(self.reload)
@@ -203,6 +203,10 @@ class RecordsPage(QWidget):
         return shown
 
     # writing
+
+    def fill(self) -> None:
+        """What the button in an empty list does."""
+        self.add()
 
     def add(self) -> None:
         self._edit(None, {})

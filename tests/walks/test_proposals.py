@@ -15,7 +15,7 @@ from desktop.views.proposals.handing import HandOver
 from desktop.views.proposals.similar import Compared, marked
 from desktop.views.proposals.units import UnitsDialog
 from tests.importers.documents import NAME, formatted
-from tests.walks.gestures import in_dialog, press, texts
+from tests.walks.gestures import button, in_dialog, press, texts
 from tests.walks.papers import letter
 
 
@@ -52,6 +52,15 @@ def test_the_tabs_count_and_the_figures_agree(page):
     page.groups.setCurrentIndex(5)
     assert page.table.shown_rows() and all(r["late"] for r in page.table.shown_rows())
     assert page.sums.text().startswith(f"收到 {len(page.every)} = ") and page.sums.property("chip") == "done"
+
+
+def test_an_empty_tab_says_so_and_leads_back_to_all(page):
+    page.sittings.setCurrentIndex(page.sittings.findText("十届四次会议"))
+    none = next(n for n in range(page.groups.count()) if page.groups.tabText(n) == "待交办 0")
+    page.groups.setCurrentIndex(none)
+    assert "没有待交办的提案。" in texts(page.table.empty) and button(page.table.empty, "登记提案") is None
+    press(page.table.empty, "看全部")
+    assert page.groups.currentIndex() == 0 and page.table.shown_rows()
 
 
 def test_another_plenary_is_another_list(page):

@@ -170,12 +170,21 @@ class ProposalsPage(RecordsPage):
         self.sittings.blockSignals(False)
 
     def reload(self) -> None:
+        tab = GROUPS[max(0, self.groups.currentIndex())][0]
+        every = tab == GROUPS[0][0]
+        self.table.when_empty("还没有提案。" if every else f"没有{tab}的提案。", self.add_words if every else "看全部")
         super().reload()
         for number, (name, holds) in enumerate(GROUPS):
             self.groups.setTabText(number, f"{name} {sum(map(holds, self.every))}")
         self.identity()
         if not self.board.isHidden():
             self.show_board()
+
+    def fill(self) -> None:
+        if self.groups.currentIndex() > 0:
+            self.groups.setCurrentIndex(0)
+        else:
+            self.add()
 
     def _changed(self, names: frozenset[str]) -> None:
         """When what was chosen has left the tab, the row that came in its place is next."""

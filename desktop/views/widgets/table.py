@@ -190,6 +190,10 @@ class FieldTable(QTableView):
         self.empty.setVisible(not shown)
         self.counted.emit(shown, total)
 
+    def when_empty(self, words: str, step: str) -> None:
+        """What stands in the list when it holds nothing, and on its button."""
+        self._empty_words = (words, step)
+
     def _step(self) -> None:
         if self.rows.total:
             self.clear_filters()
