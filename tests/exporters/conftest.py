@@ -55,6 +55,16 @@ def practice_file(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def practice(practice_file: Path, tmp_path_factory) -> Iterator[Store]:
+    """A copy of it for the tests of a file, opened as the program opens it."""
+    copied = tmp_path_factory.mktemp("copy") / "practice.db"
+    shutil.copyfile(practice_file, copied)
+    opened = opening.open_store(str(copied))
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def settled_file(county_file: Path, tmp_path_factory) -> Path:
     """The same with townships, leaders, staff and units."""

@@ -2,15 +2,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop.exporters.papers import PAPERS
 from desktop.exporters.registry import Paper, Request
-from desktop.services import attendance, meetings, members, opening
+from desktop.services import attendance, meetings, members
 from desktop.services.store import Store
 from tests.exporters.gongwen.judge import schema_errors
 
@@ -23,34 +21,25 @@ SAMPLE = {"proposal-handover", "proposal-key-list", "proposal-examination", "mee
 PARTS = [(p, format) for p in PAPERS if p.key not in NOTHING_TO_SAY for format in p.formats if format in ("docx", "xlsx")]
 
 
-@pytest.fixture(scope="module")
-def county(practice_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    copied = tmp_path_factory.mktemp("county") / "practice.db"
-    shutil.copyfile(practice_file, copied)
-    store = opening.open_store(str(copied))
-    yield store
-    store.close()
-
-
-def written(county: Store, folder: Path, found: list[tuple[Paper, str]]) -> list[Path]:
-    meeting = next(r["id"] for r in meetings.listed(county) if r["kind"] == "全体会议" and attendance.sheet(county, r["id"]).people)
-    some = tuple(r["id"] for r in members.listed(county, DAY)[:3])
+def written(practice: Store, folder: Path, found: list[tuple[Paper, str]]) -> list[Path]:
+    meeting = next(r["id"] for r in meetings.listed(practice) if r["kind"] == "全体会议" and attendance.sheet(practice, r["id"]).people)
+    some = tuple(r["id"] for r in members.listed(practice, DAY)[:3])
     files = []
     for each, format in found:
         only = (meeting,) if each.key in OF_A_MEETING else some if each.key in OF_PERSONS else ()
         files.append(folder / f"{each.key}.{format}")
-        each.print(county, Request(DAY, only=only), format, files[-1])
+        each.print(practice, Request(DAY, only=only), format, files[-1])
     return files
 
 
-def test_papers_of_each_group_are_right_by_their_schema(county: Store, tmp_path: Path) -> None:
+def test_papers_of_each_group_are_right_by_their_schema(practice: Store, tmp_path: Path) -> None:
     found = [(p, format) for p, format in PARTS if p.key in SAMPLE]
     assert {p.key for p, _ in found} == SAMPLE
-    assert schema_errors(written(county, tmp_path, found)) == []
+    assert schema_errors(written(practice, tmp_path, found)) == []
 
 
 @pytest.mark.all
-def test_every_paper_is_right_by_its_schema(county: Store, tmp_path: Path) -> None:
-    files = written(county, tmp_path, PARTS)
+def test_every_paper_is_right_by_its_schema(practice: Store, tmp_path: Path) -> None:
+    files = written(practice, tmp_path, PARTS)
     assert len(files) > 70
     assert schema_errors(files) == []

@@ -10,29 +10,14 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # compile
 
 from desktop.exporters.forms.program import Copy
 from desktop.exporters.forms.rich import Rich
-from desktop.exporters.forms.wordml import BEHIND_SIZE, W, child, w
-from desktop.fields.looks import (
-    BOLD,
-    BULLET,
-    ITALIC,
-    LOWERED,
-    RAISED,
-    UNDERLINED,
-    Block,
-    Cell,
-    Paragraph,
-    Picture,
-    Span,
-    Table,
-)
+from desktop.exporters.forms.wordml import BEHIND_SIZE, MARKED, W, child, w
+from desktop.fields.looks import BULLET, Block, Cell, Paragraph, Picture, Span, Table
 from desktop.fields.report import printable
 
 PROPERTIES = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
               "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs",
               *BEHIND_SIZE)
 BEHIND_ALIGN = ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange")
-MARKED = ((BOLD, "b", "1"), (ITALIC, "i", "1"), (UNDERLINED, "u", "single"), (RAISED, "vertAlign", "superscript"),
-          (LOWERED, "vertAlign", "subscript"))
 HEADINGS = {1: "黑体", 2: "楷体_GB2312"}
 DECLARED = re.compile(r' xmlns:\w+="[^"]*"')
 INDENT = "\u3000\u3000"

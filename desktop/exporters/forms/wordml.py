@@ -12,12 +12,16 @@ from desktop.exporters.forms import marks
 from desktop.exporters.forms.marks import Mark
 from desktop.exporters.forms.program import Copy
 from desktop.exporters.page import broken, em
+from desktop.fields.looks import BOLD, ITALIC, LOWERED, RAISED, UNDERLINED
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MARGIN = 108  # twips left and right of a cell's text, unless the table says otherwise
 LEAST = 7.0  # points; nothing is set smaller
 PITCH = 1.3  # from line to line of an unsaid spacing, in type sizes
 NARROWER, NEAT = 0.75, 9.0  # a single line is rather set so much smaller, not below so many points, than it is broken
+MARKED = ((BOLD, "b", "1"), (ITALIC, "i", "1"), (UNDERLINED, "u", "single"), (RAISED, "vertAlign", "superscript"),
+          (LOWERED, "vertAlign", "subscript"))
+"""How the marks of a text are written: mark, element, value."""
 SPARE = 1.0  # mm of a row's height that stay empty
 CUT = "（以下从略）"
 MM = 25.4 / 1440  # of a twip

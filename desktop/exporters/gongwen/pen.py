@@ -14,9 +14,9 @@ from docx.shared import Twips
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from desktop.exporters.forms.wordml import MARKED
 from desktop.exporters.gongwen import grid
 from desktop.exporters.gongwen.wordml import PPR_ORDER, RPR_ORDER, element, put
-from desktop.fields.looks import BOLD, ITALIC, LOWERED, RAISED, UNDERLINED
 from desktop.rules.gongwen.geometry import (
     BODY,
     FOOTER,
@@ -242,8 +242,7 @@ class Pen:
 def marked(run, marks: str) -> None:
     """Bold, italic, underlined, raised or lowered, in the schema's order."""
     properties = run.get_or_add_rPr()
-    for mark, tag, value in ((BOLD, "b", 1), (ITALIC, "i", 1), (UNDERLINED, "u", "single"), (RAISED, "vertAlign", "superscript"),
-                             (LOWERED, "vertAlign", "subscript")):
+    for mark, tag, value in MARKED:
         if mark in marks:
             put(properties, element(tag, val=value), RPR_ORDER)
 
